@@ -1,0 +1,51 @@
+"""What tests of several rooms share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.rig import Rig
+
+
+@pytest.fixture
+def rig(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
+    """A fresh virtual sound card: the default of this process and of its children while the test runs."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the virtual sound card needs Linux")
+    if shutil.which("pulseaudio") is None:
+        pytest.fail("pulseaudio is missing: run ./test, which installs it", pytrace=False)
+    card = Rig(tmp_path / "sound-card")
+    card.start()
+    for name, value in card.settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("PULSE_LATENCY_MSEC", raising=False)
+    _look_for_devices_again()
+    yield card
+    _look_for_devices_again()
+    card.stop()
+
+
+@pytest.fixture(scope="session")
+def recordings() -> Path:
+    """The folder with recordings of people; tests that need it are skipped without it."""
+    named = os.environ.get("VOICECOACH_RECORDINGS")
+    if not named:
+        pytest.skip("VOICECOACH_RECORDINGS names no folder with recordings of people")
+    folder = Path(named)
+    if not (folder / "MANIFEST.tsv").is_file():
+        pytest.fail(f"VOICECOACH_RECORDINGS: there is no MANIFEST.tsv in {folder}", pytrace=False)
+    return folder
+
+
+def _look_for_devices_again() -> None:
+    """PortAudio lists devices when it is loaded: where it is loaded already, start it anew."""
+    portaudio = sys.modules.get("sounddevice")
+    if portaudio is not None:
+        portaudio._terminate()
+        portaudio._initialize()
