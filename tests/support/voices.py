@@ -81,7 +81,7 @@ def _render(text: str, voice: str, words_per_minute: int, pitch: int) -> tuple[a
     samples = array.array("h")
 
     def collect(block: ctypes._Pointer[ctypes.c_short], count: int, _events: int | None) -> int:
-        if block and count > 0:
+        if count > 0:  # the block of the last call is null
             samples.extend(block[:count])
         return 0
 
