@@ -42,7 +42,7 @@ class Terminal:
 
         Args:
             argv: the program and its arguments.
-            env: its whole environment (default: this process's); TERM, COLORTERM and LANG are set as a terminal's.
+            env: its whole environment (default: ours); TERM, COLORTERM and LANG are set as a terminal's.
             columns: the width in cells.
             rows: the height in cells.
             cwd: its folder.
