@@ -1,0 +1,1 @@
+"""Brings the rooms together: the engine, the senses and the journal, with or without a screen."""
