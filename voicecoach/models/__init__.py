@@ -1,0 +1,1 @@
+"""Which speech model is used."""
