@@ -1,0 +1,159 @@
+"""The mixer: blocks of samples out of utterances and cues. Pure: it knows no device and no clock."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from voicecoach.speech.ramp import Ramp
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from voicecoach.speech.sound import Sound
+
+HUSH_SECONDS = 0.008
+DUCK_DB = -15.0
+DUCK_SECONDS = 0.02
+RESTORE_SECONDS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """An utterance's first sample is at `frame` of the block."""
+
+    utterance: int
+    frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An utterance was over at `frame` of the block, after `seconds`; not `finished` when it was hushed."""
+
+    utterance: int
+    frame: int
+    seconds: float
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CueBegan:
+    """A cue's first sample is at `frame` of the block."""
+
+    name: str
+    frame: int
+
+
+Report = Began | Ended | CueBegan
+
+
+@dataclass(slots=True, kw_only=True)
+class _Track:
+    sound: Sound
+    position: int = 0
+    began: bool = False
+    sounded_seconds: float = 0.0  # before `sound` was replaced by its rest
+
+    def replace(self, rest: Sound) -> None:
+        self.sounded_seconds += self.position / self.sound.rate_hz
+        self.sound, self.position = rest, 0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Utterance(_Track):
+    utterance: int
+    hushed: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class _Cue(_Track):
+    name: str
+
+
+class Mixer:
+    """Plays utterances one after the other and cues over them, as mono blocks of samples between -1 and 1.
+
+    Not thread safe: its owner holds one lock around every call.
+    """
+
+    def __init__(self, rate_hz: int, volume: float, cue_volume: float) -> None:
+        self.rate_hz = rate_hz
+        self._volume = volume
+        self._cue_volume = cue_volume
+        self._queue: deque[_Utterance] = deque()
+        self._cues: list[_Cue] = []
+        self._duck = Ramp(1.0)
+        self._reports: list[Report] = []
+
+    def play(self, utterance: int, sound: Sound) -> None:
+        """Queue `sound` behind what the voice is saying."""
+        self._queue.append(_Utterance(utterance=utterance, sound=sound.at_rate(self.rate_hz)))
+
+    def cue(self, name: str, sound: Sound) -> None:
+        """Play `sound` from the next block on, whatever the voice does."""
+        self._cues.append(_Cue(name=name, sound=sound.at_rate(self.rate_hz)))
+
+    def hush(self) -> None:
+        """Fade the voice out within 8 ms and forget what is queued. Cues go on."""
+        waiting = [playing for playing in self._queue if not playing.began]
+        self._reports += [Ended(playing.utterance, 0, 0.0, finished=False) for playing in waiting]
+        self._queue = deque(playing for playing in self._queue if playing.began)
+        if self._queue and not self._queue[0].hushed:
+            first = self._queue[0]
+            tail = first.sound.after(first.position, round(HUSH_SECONDS * self.rate_hz))
+            first.replace(tail.faded_out())
+            first.hushed = True
+
+    def duck(self, on: bool) -> None:
+        """Lower the voice by 15 dB within 20 ms, or bring it back within 150 ms."""
+        if on:
+            self._duck.move(10 ** (DUCK_DB / 20), DUCK_SECONDS * self.rate_hz)
+        else:
+            self._duck.move(1.0, RESTORE_SECONDS * self.rate_hz)
+
+    def retune(self, rate_hz: int) -> None:
+        """Go on at another rate, also in the middle of what is playing."""
+        tracks: list[_Track] = [*self._queue, *self._cues]
+        for track in tracks:
+            track.replace(track.sound.after(track.position).at_rate(rate_hz))
+        self.rate_hz = rate_hz
+
+    def render(self, frames: int) -> tuple[npt.NDArray[np.float32], list[Report]]:
+        """The next `frames` samples, and what begins and ends in them."""
+        block = self._voice(frames)
+        block *= self._duck.take(frames) * self._volume
+        self._add_cues(block)
+        np.clip(block, -1.0, 1.0, out=block)
+        reports, self._reports = self._reports, []
+        return block, reports
+
+    def _voice(self, frames: int) -> npt.NDArray[np.float32]:
+        block = np.zeros(frames, dtype=np.float32)
+        at = 0
+        while self._queue and at < frames:
+            playing = self._queue[0]
+            if not playing.began:
+                playing.began = True
+                self._reports.append(Began(playing.utterance, at))
+            part = playing.sound.after(playing.position, frames - at).samples
+            block[at : at + len(part)] = part
+            at += len(part)
+            playing.position += len(part)
+            if playing.position >= len(playing.sound.samples):
+                self._queue.popleft()
+                seconds = playing.sounded_seconds + playing.position / self.rate_hz
+                self._reports.append(Ended(playing.utterance, at, seconds, finished=not playing.hushed))
+        return block
+
+    def _add_cues(self, block: npt.NDArray[np.float32]) -> None:
+        for cue in self._cues:
+            if not cue.began:
+                cue.began = True
+                self._reports.append(CueBegan(cue.name, 0))
+            part = cue.sound.after(cue.position, len(block)).samples
+            block[: len(part)] += part * np.float32(self._cue_volume)
+            cue.position += len(part)
+        self._cues = [cue for cue in self._cues if cue.position < len(cue.sound.samples)]
