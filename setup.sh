@@ -41,6 +41,7 @@ make_venv() {
         apt_install "$python-venv" || give_up "Python's venv is missing. Install it: sudo apt install $python-venv"
     fi
     say "Making a Python environment in .venv"
+    rm -f .venv/pyvenv.cfg      # first: a removal that is interrupted leaves nothing that looks whole
     rm -rf .venv
     mkdir .venv
     : > .venv/unfinished
@@ -50,16 +51,17 @@ make_venv() {
 place() { printf '%s %s\n' "$(.venv/bin/python --version 2>/dev/null)" "$PWD"; }
 
 venv_is_sound() {   # a moved folder, another Python or an interrupted set-up all mean: make it anew
-    .venv/bin/python -m pip --version >/dev/null 2>&1 && [ ! -e .venv/unfinished ] &&
+    [ -e .venv/pyvenv.cfg ] && [ ! -e .venv/unfinished ] && .venv/bin/python -m pip --version >/dev/null 2>&1 &&
         { [ ! -e .venv/place ] || [ "$(cat .venv/place)" = "$(place)" ]; }
 }
 
 pip_install() {     # one line a package; all that pip says is kept in .venv/setup.log
-    { .venv/bin/python -m pip install --disable-pip-version-check --no-input "$@" 2>&1 || echo 'ERROR: stopped'; } |
+    { .venv/bin/python -m pip install --disable-pip-version-check --no-input "$@" 2>&1 || echo 'pip stopped'; } |
         tee -a .venv/setup.log |
-        awk '/^Collecting/ { print "  " $2; fflush() }
-             /^Installing collected/ { print "  ... putting them in place"; fflush() }
-             /^ERROR/ { print; failed = 1 }
+        awk '/^(Collecting|Processing) / { sub(".*/", "", $2); print "  " $2; fflush() }
+             /^Installing collected/ { print "  ... putting it in place"; fflush() }
+             /^ERROR|Error: / { print; fflush() }
+             /^pip stopped$/ { failed = 1 }
              END { exit failed }' >&2
 }
 
@@ -76,9 +78,11 @@ set_up() {          # set_up run|test, in the project's folder; quick when nothi
                 give_up "Install these, then run ./test again: libportaudio2 pulseaudio pulseaudio-utils libasound2-plugins fonts-dejavu-core" ;;
     esac
     : > .venv/unfinished
-    say "Fetching Python packages, 100 to 200 MB the first time:"
+    rm -f .venv/ready-*
+    say "Fetching Python packages (about 50 MB the first time):"
     pip_install --require-hashes -r "requirements/$1.txt" ||
         give_up "The packages could not be fetched. Check the network, then run this again. Details: .venv/setup.log"
+    say "Setting up Voicecoach itself:"
     pip_install --no-index --no-deps --no-build-isolation --editable . ||
         give_up "Voicecoach could not be set up. Details: .venv/setup.log"
     place > .venv/place
