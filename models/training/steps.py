@@ -27,7 +27,7 @@ Tensors = dict[str, jax.Array]
 
 def keep_compiled(folder: Path) -> None:
     """Compiling takes half a minute for every length of batch: let the next run find it done."""
-    jax.config.update("jax_compilation_cache_dir", str(folder))
+    jax.config.update("jax_compilation_cache_dir", str(folder))  # type: ignore[no-untyped-call]
 
 
 class Trainer:
