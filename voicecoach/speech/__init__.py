@@ -15,9 +15,10 @@ from voicecoach.speech.events import (
     SpeechTrouble,
 )
 from voicecoach.speech.pace import VoiceSettings, estimate_seconds
-from voicecoach.speech.speech import Speech
+from voicecoach.speech.speech import CUES, Speech
 
 __all__ = [
+    "CUES",
     "CueSounded",
     "LengthsKnown",
     "Said",

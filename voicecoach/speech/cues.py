@@ -36,12 +36,11 @@ _MELODIES = {
     "heard": (_Note(_C5, 0.0, 0.09), _Note(_D5, 0.06, 0.14)),
     "not_heard": (_Note(_E4, 0.0, 0.12), _Note(_C4, 0.09, 0.2)),
 }
-NAMES = tuple(_MELODIES)
 
 
 @cache
 def cue(name: str, rate_hz: int) -> Sound:
-    """The sound of the cue `name`, one of `NAMES`."""
+    """The sound of the cue `name`, one of the room's `CUES`."""
     notes = _MELODIES[name]
     samples = np.zeros(round(max(note.begin_seconds + note.seconds for note in notes) * rate_hz) + 1)
     for note in notes:

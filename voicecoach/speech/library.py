@@ -8,9 +8,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
-from voicecoach.speech.clips import Clip, ClipCache, read, trim
-from voicecoach.speech.process import ProcessDiedError, ProcessHangsError, RenderError, VoiceIdentity
-from voicecoach.speech.renderer import NoVoiceError, Renderer
+from voicecoach.speech.child import ChildDiedError, ChildHangsError
+from voicecoach.speech.clips import Clip, ClipCache
+from voicecoach.speech.messages import VoiceReady
+from voicecoach.speech.renderer import NoVoiceError, Renderer, RenderError
 from voicecoach.speech.sentences import Trouble
 
 _log = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ class Library:
         self._ahead: deque[str] = deque()
         self._clips: dict[str, Clip] = {}
         self._impossible: set[str] = set()
-        self._voice: VoiceIdentity | None = None
+        self._voice: VoiceReady | None = None
         self._untold: dict[str, float] = {}
         self._told_seconds = time.monotonic()
         self._trouble: Trouble | None = None
@@ -96,14 +97,13 @@ class Library:
         with self._changed:
             self._closing = True
             self._changed.notify_all()
-        self._renderer.interrupt()
+        self._renderer.close()
         self._thread.join(_CLOSE_SECONDS)
 
     def _run(self) -> None:
         self._greet()
         while (text := self._next()) is not None:
             self._note(text, self._make(text))
-        self._renderer.close()
 
     def _greet(self) -> None:
         """Start the voice, before it is needed or when it was missing."""
@@ -112,7 +112,7 @@ class Library:
         except NoVoiceError:
             self._tell_voice(Trouble.VOICE_MISSING)
         else:
-            self._tell_voice(None if self._voice.voice_found else Trouble.VOICE_UNKNOWN)
+            self._tell_voice(None if self._voice.found else Trouble.VOICE_UNKNOWN)
 
     def _next(self) -> str | None:
         """The text to make now; waits for one. None at the end."""
@@ -138,7 +138,7 @@ class Library:
             clip = self._cache.get(self._voice, text) or self._render(self._voice, text)
         except NoVoiceError:
             self._tell_voice(Trouble.VOICE_MISSING)
-        except (ProcessDiedError, ProcessHangsError):
+        except (ChildDiedError, ChildHangsError):
             self._failures += 1
             if self._failures >= _FAILURES_TOLD:
                 self._tell_voice(Trouble.VOICE_MISSING)
@@ -154,15 +154,13 @@ class Library:
             return clip
         return None
 
-    def _render(self, voice: VoiceIdentity, text: str) -> Clip:
-        rendered = self._renderer.render(text)
+    def _render(self, voice: VoiceReady, text: str) -> Clip:
+        draft = self._cache.draft()
         try:
-            sound = trim(read(rendered))
-        except OSError as error:
-            raise RenderError(str(error)) from error
-        if not len(sound.samples):
-            raise RenderError("the engine made no sound of this text")
-        return self._cache.store(voice, text, sound)
+            self._renderer.render(text, draft)
+            return self._cache.adopt(voice, text, draft)
+        finally:
+            draft.unlink(missing_ok=True)
 
     def _note(self, text: str, clip: Clip | None) -> None:
         with self._changed:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from voicecoach.speech.mixer import Mixer, Report
-from voicecoach.speech.output import Output, OutputError, open_output
+from voicecoach.speech.messages import OutputFound, OutputLost, Report
+from voicecoach.speech.mixer import Mixer
+from voicecoach.speech.output import Output, OutputError
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,10 +27,8 @@ _FADE_OUT_SECONDS = 0.06  # the mixer's fade and the device's buffer
 _STEADY_SECONDS = 5.0
 _CLOSE_SECONDS = 0.15
 
-OnReport = Callable[[Report, float], None]
-"""Takes what the mixer reports and when it sounds, in seconds on the monotonic clock."""
-OnOutput = Callable[[OutputError | None], None]
-"""Takes why the loudspeaker was lost, or None when there is one again."""
+Tell = Callable[[Report | OutputFound | OutputLost], None]
+"""Takes what sounds, and whether there is a loudspeaker; called from several threads, returns at once."""
 
 
 class Loudspeaker:
@@ -38,13 +37,11 @@ class Loudspeaker:
     def __init__(
         self,
         mixer: Mixer,
-        on_report: OnReport,
-        on_output: OnOutput,
-        open_device: Callable[[], Output] = open_output,
+        tell: Tell,
+        open_device: Callable[[], Output],
     ) -> None:
         self._mixer = mixer
-        self._on_report = on_report
-        self._on_output = on_output
+        self._tell = tell
         self._open_device = open_device
         self._lock = threading.Lock()
         self._output: Output | None = None
@@ -98,6 +95,12 @@ class Loudspeaker:
                 output.close()
                 failures = 0 if steady else failures + 1
             self._closing.wait(_RETRY_SECONDS[min(failures, len(_RETRY_SECONDS) - 1)])
+            self._wait_for_quiet()
+
+    def _wait_for_quiet(self) -> None:
+        """Wait until nothing plays: looking for devices can bring PortAudio, and so this process, down."""
+        while not self._mixer.idle and not self._closing.wait(_WATCH_SECONDS):
+            pass
 
     def _go_live(self, output: Output) -> None:
         with self._lock:
@@ -110,7 +113,7 @@ class Loudspeaker:
             output.close()
             raise
         self._opened_once.set()
-        self._on_output(None)
+        self._tell(OutputFound())
 
     def _go_silent(self, failure: OutputError | None) -> None:
         with self._lock:
@@ -118,7 +121,7 @@ class Loudspeaker:
         self._silent.set()
         self._opened_once.set()
         if failure:
-            self._on_output(failure)
+            self._tell(OutputLost(failure.library_missing))
 
     def _watch(self, output: Output) -> bool:
         """Return when the output is lost or the loudspeaker closed: whether it had lasted for a while."""
@@ -135,9 +138,9 @@ class Loudspeaker:
             return self._render(frames, at_seconds)
 
     def _render(self, frames: int, at_seconds: float) -> npt.NDArray[np.float32]:
-        block, reports = self._mixer.render(frames)
+        block, reports = self._mixer.render(frames, at_seconds)
         for report in reports:
-            self._on_report(report, at_seconds + report.frame / self._mixer.rate_hz)
+            self._tell(report)
         return block
 
     def _pass_time(self) -> None:

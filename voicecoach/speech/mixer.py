@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from voicecoach.speech.messages import Began, CueBegan, Ended, Report
 from voicecoach.speech.ramp import Ramp
 
 if TYPE_CHECKING:
@@ -19,35 +20,6 @@ HUSH_SECONDS = 0.008
 DUCK_DB = -15.0
 DUCK_SECONDS = 0.02
 RESTORE_SECONDS = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Began:
-    """An utterance's first sample is at `frame` of the block."""
-
-    utterance: int
-    frame: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """An utterance was over at `frame` of the block, after `seconds`; not `finished` when it was hushed."""
-
-    utterance: int
-    frame: int
-    seconds: float
-    finished: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CueBegan:
-    """A cue's first sample is at `frame` of the block."""
-
-    name: str
-    frame: int
-
-
-Report = Began | Ended | CueBegan
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,7 +58,7 @@ class Mixer:
         self._queue: deque[_Utterance] = deque()
         self._cues: list[_Cue] = []
         self._duck = Ramp(1.0)
-        self._reports: list[Report] = []
+        self._dropped: list[int] = []
 
     def play(self, utterance: int, sound: Sound) -> None:
         """Queue `sound` behind what the voice is saying."""
@@ -98,8 +70,7 @@ class Mixer:
 
     def hush(self) -> None:
         """Fade the voice out within 8 ms and forget what is queued. Cues go on."""
-        waiting = [playing for playing in self._queue if not playing.began]
-        self._reports += [Ended(playing.utterance, 0, 0.0, finished=False) for playing in waiting]
+        self._dropped += [waiting.utterance for waiting in self._queue if not waiting.began]
         self._queue = deque(playing for playing in self._queue if playing.began)
         if self._queue and not self._queue[0].hushed:
             first = self._queue[0]
@@ -121,23 +92,28 @@ class Mixer:
             track.replace(track.sound.after(track.position).at_rate(rate_hz))
         self.rate_hz = rate_hz
 
-    def render(self, frames: int) -> tuple[npt.NDArray[np.float32], list[Report]]:
-        """The next `frames` samples, and what begins and ends in them."""
-        block = self._voice(frames)
-        block *= self._duck.take(frames) * self._volume
-        self._add_cues(block)
-        np.clip(block, -1.0, 1.0, out=block)
-        reports, self._reports = self._reports, []
-        return block, reports
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is left to play."""
+        return not self._queue and not self._cues
 
-    def _voice(self, frames: int) -> npt.NDArray[np.float32]:
+    def render(self, frames: int, at_seconds: float) -> tuple[npt.NDArray[np.float32], list[Report]]:
+        """The next `frames` samples, sounding from `at_seconds` on, and what begins and ends in them."""
+        reports: list[Report] = [Ended(dropped, at_seconds, 0.0, finished=False) for dropped in self._dropped]
+        self._dropped.clear()
+        block = self._voice(frames, at_seconds, reports)
+        block *= self._duck.take(frames) * self._volume
+        self._add_cues(block, at_seconds, reports)
+        return block.clip(-1.0, 1.0, out=block), reports
+
+    def _voice(self, frames: int, at_seconds: float, reports: list[Report]) -> npt.NDArray[np.float32]:
         block = np.zeros(frames, dtype=np.float32)
         at = 0
         while self._queue and at < frames:
             playing = self._queue[0]
             if not playing.began:
                 playing.began = True
-                self._reports.append(Began(playing.utterance, at))
+                reports.append(Began(playing.utterance, at_seconds + at / self.rate_hz))
             part = playing.sound.after(playing.position, frames - at).samples
             block[at : at + len(part)] = part
             at += len(part)
@@ -145,14 +121,15 @@ class Mixer:
             if playing.position >= len(playing.sound.samples):
                 self._queue.popleft()
                 seconds = playing.sounded_seconds + playing.position / self.rate_hz
-                self._reports.append(Ended(playing.utterance, at, seconds, finished=not playing.hushed))
+                ended_seconds = at_seconds + at / self.rate_hz
+                reports.append(Ended(playing.utterance, ended_seconds, seconds, finished=not playing.hushed))
         return block
 
-    def _add_cues(self, block: npt.NDArray[np.float32]) -> None:
+    def _add_cues(self, block: npt.NDArray[np.float32], at_seconds: float, reports: list[Report]) -> None:
         for cue in self._cues:
             if not cue.began:
                 cue.began = True
-                self._reports.append(CueBegan(cue.name, 0))
+                reports.append(CueBegan(cue.name, at_seconds))
             part = cue.sound.after(cue.position, len(block)).samples
             block[: len(part)] += part * np.float32(self._cue_volume)
             cue.position += len(part)

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
-from voicecoach.speech.quiet import quieten_sound_libraries
-
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -49,7 +47,6 @@ def open_output() -> Output:
     Raises:
         OutputError: there is none, or no PortAudio.
     """
-    quieten_sound_libraries()
     try:
         import sounddevice
     except (ImportError, OSError) as error:

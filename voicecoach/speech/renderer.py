@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 import threading
 import time
 from pathlib import Path
 
-from voicecoach.speech.process import (
-    ProcessDiedError,
-    ProcessHangsError,
-    RenderError,
-    RenderProcess,
-    VoiceIdentity,
-)
+from voicecoach.speech.child import Child, ChildDiedError, ChildHangsError
+from voicecoach.speech.messages import NotRendered, Render, Rendered, VoiceMissing, VoiceReady
 
 _log = logging.getLogger(__name__)
 _START_SECONDS = 15.0
@@ -26,98 +20,107 @@ class NoVoiceError(Exception):
     """There is no rendering process, and none can be started now."""
 
 
+class RenderError(Exception):
+    """The engine could not render this text."""
+
+
 class Renderer:
-    """Renders sentences one by one in a process of its own. For one thread, but for `interrupt`."""
+    """Renders sentences one by one in a process of its own. For one thread, but for `close`."""
 
     def __init__(self, voice: str, words_per_minute: int, render_seconds: float = _RENDER_SECONDS) -> None:
         self._voice = voice
         self._words_per_minute = words_per_minute
         self._render_seconds = render_seconds
-        self._folder = tempfile.TemporaryDirectory(prefix="voicecoach-")
-        self._process: RenderProcess | None = None
-        self._identity: VoiceIdentity | None = None
+        self._child: Child | None = None
+        self._ready: VoiceReady | None = None
         self._failed_starts = 0
         self._not_before_seconds = 0.0
         self._lock = threading.Lock()
-        self._interrupted = False
+        self._closed = False
 
     @property
     def process_id(self) -> int | None:
         """The rendering process, while there is one."""
-        process = self._process
-        return process.pid if process else None
+        child = self._child
+        return child.pid if child else None
 
-    def start(self) -> VoiceIdentity:
+    def start(self) -> VoiceReady:
         """The voice of the process, which is started if none runs.
 
         Raises:
             NoVoiceError: it does not start, or it did not a moment ago.
         """
         self._running()
-        assert self._identity
-        return self._identity
+        assert self._ready
+        return self._ready
 
-    def _running(self) -> RenderProcess:
-        if self._process:
-            return self._process
+    def _running(self) -> Child:
+        if self._child:
+            return self._child
         if time.monotonic() < self._not_before_seconds:
             raise NoVoiceError("the last start failed a moment ago")
         with self._lock:
-            if self._interrupted:
-                raise NoVoiceError("interrupted")
-            process = self._process = RenderProcess(self._voice, self._words_per_minute)
+            if self._closed:
+                raise NoVoiceError("closed")
+            child = self._child = Child("voicecoach.speech.worker", self._voice, str(self._words_per_minute))
         try:
-            self._identity = process.greet(_START_SECONDS)
-        except RenderError as error:
+            hello = child.receive(_START_SECONDS)
+        except (ChildDiedError, ChildHangsError):
+            hello = VoiceMissing("the rendering process does not start")
+        if not isinstance(hello, VoiceReady):
             self._drop()
             self._wait_longer()
-            raise NoVoiceError(str(error)) from error
+            raise NoVoiceError(str(hello))
         self._failed_starts = 0
-        return process
+        self._ready = hello
+        return child
 
     def _wait_longer(self) -> None:
         wait_seconds = _BACKOFF_SECONDS[min(self._failed_starts, len(_BACKOFF_SECONDS) - 1)]
         self._failed_starts += 1
         self._not_before_seconds = time.monotonic() + wait_seconds
 
-    def render(self, text: str) -> Path:
-        """The sound file of `text`, to be read before the next call.
+    def render(self, text: str, path: Path) -> None:
+        """Write the sound of `text` to the WAV file `path`, without silence around it.
 
         A process that died is replaced and asked once more; one that hangs costs this sentence.
 
         Raises:
             NoVoiceError: no process can be started.
-            RenderError: the engine made no sound of this text, or it took too long.
+            ChildDiedError: it died twice.
+            ChildHangsError: it took too long.
+            RenderError: the engine made no sound of this text.
         """
         try:
-            return self._ask(text)
-        except ProcessDiedError:
+            self._ask(text, path)
+        except ChildDiedError:
             _log.warning("the rendering process died; another one is asked")
-            return self._ask(text)
+            self._ask(text, path)
 
-    def _ask(self, text: str) -> Path:
-        path = Path(self._folder.name) / "sentence.wav"
-        path.unlink(missing_ok=True)
+    def _ask(self, text: str, path: Path) -> None:
+        child = self._running()
         try:
-            self._running().render(text, path, self._render_seconds)
-        except (ProcessDiedError, ProcessHangsError):
+            child.send(Render(text, str(path)))
+            answer = child.receive(self._render_seconds)
+        except (ChildDiedError, ChildHangsError):
             self._drop()
             raise
-        return path
+        match answer:
+            case Rendered():
+                return
+            case NotRendered(reason):
+                raise RenderError(reason)
+            case _:
+                raise RenderError(f"an answer out of turn: {type(answer).__name__}")
 
     def _drop(self) -> None:
         with self._lock:
-            process, self._process = self._process, None
-        if process:
-            process.kill()
-
-    def interrupt(self) -> None:
-        """End the process for good: what is being rendered fails at once. From any thread."""
-        with self._lock:
-            self._interrupted = True
-        self._drop()
+            child, self._child = self._child, None
+        if child:
+            child.kill()
 
     def close(self) -> None:
-        """End the process and remove its files."""
-        self.interrupt()
-        self._folder.cleanup()
+        """End the process for good: what is being rendered fails at once. From any thread."""
+        with self._lock:
+            self._closed = True
+        self._drop()

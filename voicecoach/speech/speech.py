@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
 
+from voicecoach.speech.clips import Clip, ClipCache
 from voicecoach.speech.events import (
     CueSounded,
     LengthsKnown,
@@ -19,18 +19,17 @@ from voicecoach.speech.events import (
     SpeechEvent,
     SpeechMended,
 )
+from voicecoach.speech.library import Library
+from voicecoach.speech.messages import Began, CueBegan, Ended, OutputFound, OutputLost, Play
 from voicecoach.speech.pace import VoiceSettings, estimate_seconds
+from voicecoach.speech.playback import Playback
 from voicecoach.speech.post import Post
+from voicecoach.speech.renderer import Renderer
 from voicecoach.speech.sentences import Trouble, told
 
-if TYPE_CHECKING:
-    from voicecoach.speech.clips import Clip
-    from voicecoach.speech.mixer import Report
-    from voicecoach.speech.output import OutputError
-    from voicecoach.speech.sound import Sound
-
+CUES = ("start", "halfway", "switch", "end", "heard", "not_heard")
+"""The names of the cues."""
 _CLIP_WITHIN_SECONDS = 1.0
-_STARTING_RATE_HZ = 48000
 _CLOSE_SECONDS = 0.1
 
 
@@ -57,12 +56,6 @@ class Speech:
     def __init__(
         self, settings: VoiceSettings, cache_folder: Path, notify: Callable[[SpeechEvent], None]
     ) -> None:
-        from voicecoach.speech.clips import ClipCache
-        from voicecoach.speech.library import Library
-        from voicecoach.speech.loudspeaker import Loudspeaker
-        from voicecoach.speech.mixer import Mixer
-        from voicecoach.speech.renderer import Renderer
-
         self._words_per_minute = settings.words_per_minute
         self._lock = threading.Lock()
         self._hushes = 0
@@ -70,8 +63,7 @@ class Speech:
         self._loudspeaker_trouble: Trouble | None = None
         self._post = Post(notify)
         self._orders: SimpleQueue[_Order | None] = SimpleQueue()
-        mixer = Mixer(_STARTING_RATE_HZ, settings.volume, settings.cue_volume)
-        self._loudspeaker = Loudspeaker(mixer, self._on_report, self._on_output)
+        self._playback = Playback(settings.volume, settings.cue_volume, self._on_played)
         renderer = Renderer(settings.voice, settings.words_per_minute)
         cache = ClipCache(cache_folder)
         self._library = Library(renderer, cache, self._on_lengths, self._on_voice)
@@ -101,76 +93,71 @@ class Speech:
         self._orders.put(order)
 
     def cue(self, name: str) -> None:
-        """Play a cue now: start, halfway, switch, end, heard or not_heard.
+        """Play one of `CUES` now.
 
         Raises:
             KeyError: there is no such cue.
         """
-        from voicecoach.speech.cues import cue
-
-        self._loudspeaker.cue(name, cue(name, self._loudspeaker.rate_hz))
+        if name not in CUES:
+            raise KeyError(name)
+        self._playback.cue(name)
 
     def hush(self) -> None:
         """Silence the voice within 50 ms, and forget everything that was still to be said."""
         with self._lock:
             self._hushes += 1
-            self._loudspeaker.hush()
+            self._playback.hush()
         self._library.nudge()
 
     def duck(self, on: bool) -> None:
         """Lower the voice while somebody else speaks, or bring it back."""
-        self._loudspeaker.duck(on)
+        self._playback.duck(on)
 
     def close(self) -> None:
         """Fade out and end all threads and the rendering process. What was still to be said is forgotten."""
         self.hush()
         self._orders.put(None)
         self._library.close()
-        self._loudspeaker.close()
+        self._playback.close()
         self._thread.join(_CLOSE_SECONDS)
         self._post.close()
 
     def _run(self) -> None:
         while (order := self._orders.get()) is not None:
-            wanted = partial(self._still_wanted, order)
-            clip = self._library.wait_for(order.text, order.clip_until_seconds, wanted)
-            sound = self._sound(order.text, clip).at_rate(self._loudspeaker.rate_hz)
-            self._play(order, clip, sound)
+            clip = self._library.wait_for(
+                order.text, order.clip_until_seconds, partial(self._still_wanted, order)
+            )
+            self._play(order, clip)
 
     def _still_wanted(self, order: _Order) -> bool:
         return order.hushes == self._hushes
 
-    def _sound(self, text: str, clip: Clip | None) -> Sound:
-        from voicecoach.speech.clips import read
-        from voicecoach.speech.sound import silence
-
-        if clip:
-            try:
-                return read(clip.path)
-            except OSError:  # removed since it was found
-                pass
-        return silence(estimate_seconds(text, self._words_per_minute), self._loudspeaker.rate_hz)
-
-    def _play(self, order: _Order, clip: Clip | None, sound: Sound) -> None:
+    def _play(self, order: _Order, clip: Clip | None) -> None:
+        seconds = clip.seconds if clip else estimate_seconds(order.text, self._words_per_minute)
+        path = clip.path if clip else None
         with self._lock:
             if self._still_wanted(order):
-                self._playing[order.utterance] = (order.text, clip.path if clip else None)
-                self._loudspeaker.play(order.utterance, sound)
+                self._playing[order.utterance] = (order.text, path)
+                self._playback.play(Play(order.utterance, str(path) if path else None, seconds))
                 return
         self._post.put(Said(order.utterance, order.text, 0.0, finished=False, at_seconds=time.monotonic()))
 
-    def _on_report(self, report: Report, at_seconds: float) -> None:
-        from voicecoach.speech.mixer import Began, CueBegan, Ended
-
-        match report:
-            case Began(utterance):
+    def _on_played(self, told_by_player: Began | Ended | CueBegan | OutputFound | OutputLost) -> None:
+        match told_by_player:
+            case Began(utterance, at_seconds):
                 text, path = self._playing[utterance]
                 self._post.put(Saying(utterance, text, at_seconds, path))
-            case Ended(utterance, _, seconds, finished):
+            case Ended(utterance, at_seconds, seconds, finished):
                 text, _ = self._playing.pop(utterance)
                 self._post.put(Said(utterance, text, seconds, finished, at_seconds))
-            case CueBegan(name):
+            case CueBegan(name, at_seconds):
                 self._post.put(CueSounded(name, at_seconds))
+            case OutputFound():
+                self._on_output(None)
+            case OutputLost(library_missing):
+                self._on_output(
+                    Trouble.LOUDSPEAKER_LIBRARY if library_missing else Trouble.LOUDSPEAKER_MISSING
+                )
 
     def _on_lengths(self, seconds: Mapping[str, float]) -> None:
         self._post.put(LengthsKnown(seconds))
@@ -178,11 +165,7 @@ class Speech:
     def _on_voice(self, trouble: Trouble | None) -> None:
         self._post.put(told(trouble) if trouble else SpeechMended("voice"))
 
-    def _on_output(self, failure: OutputError | None) -> None:
-        trouble: Trouble | None = None
-        if failure:
-            missing = failure.library_missing
-            trouble = Trouble.LOUDSPEAKER_LIBRARY if missing else Trouble.LOUDSPEAKER_MISSING
+    def _on_output(self, trouble: Trouble | None) -> None:
         if trouble is not self._loudspeaker_trouble:
             self._loudspeaker_trouble = trouble
             self._post.put(told(trouble) if trouble else SpeechMended("loudspeaker"))

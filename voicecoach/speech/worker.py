@@ -1,62 +1,38 @@
 """The process that renders speech: `python -m voicecoach.speech.worker VOICE WORDS_PER_MINUTE`.
 
-It speaks JSON lines. First it says who it is: `{"engine", "version", "voice", "voice_found"}`, or
-`{"failed"}` if there is no engine. Each line `{"text", "path"}` on stdin is then
-answered in its order: by `{}` when the file is complete, or by `{"error"}`.
-
-It ends when its stdin ends, also in the middle of a sentence, so that it never outlives its parent.
+It first says `VoiceReady` or `VoiceMissing`, then answers each `Render` in its order with `Rendered` or
+`NotRendered`. It ends when its stdin ends, also in the middle of a sentence.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import threading
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TextIO
 
+from voicecoach.speech.answers import Answers
 from voicecoach.speech.engine import Engine, EngineError
+from voicecoach.speech.messages import NotRendered, Render, Rendered, VoiceMissing, VoiceReady, decode
 
 
 def main() -> int:
     """Serve until stdin ends; the exit status."""
-    answers = _take_stdout()
+    answers = Answers()
     orders: SimpleQueue[str] = SimpleQueue()
     threading.Thread(target=_read_orders, args=(orders,), daemon=True).start()
+    words_per_minute = int(sys.argv[2])
     try:
-        engine = Engine(sys.argv[1], int(sys.argv[2]))
+        engine = Engine(sys.argv[1], words_per_minute)
     except EngineError as error:
-        _answer(answers, {"failed": str(error)})
+        answers.send(VoiceMissing(str(error)))
         return 1
-    _answer(
-        answers,
-        {
-            "engine": engine.name,
-            "version": engine.version,
-            "voice": engine.voice,
-            "voice_found": engine.voice_found,
-        },
-    )
+    answers.send(VoiceReady(engine.name, engine.version, engine.voice, words_per_minute, engine.voice_found))
     while True:
-        order = json.loads(orders.get())
-        try:
-            engine.save(order["text"], Path(order["path"]))
-        except EngineError as error:
-            _answer(answers, {"error": str(error)})
-        else:
-            _answer(answers, {})
-
-
-def _take_stdout() -> TextIO:
-    """The protocol's own stdout; what libraries print goes nowhere."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    return answers
+        match decode(orders.get()):
+            case Render(text, path):
+                answers.send(_render(engine, text, Path(path)))
 
 
 def _read_orders(orders: SimpleQueue[str]) -> None:
@@ -65,8 +41,21 @@ def _read_orders(orders: SimpleQueue[str]) -> None:
     os._exit(0)  # the parent is gone; the main thread may be deep in the engine
 
 
-def _answer(answers: TextIO, message: dict[str, str | bool]) -> None:
-    print(json.dumps(message), file=answers, flush=True)
+def _render(engine: Engine, text: str, path: Path) -> Rendered | NotRendered:
+    from voicecoach.speech.soundfiles import read, trim, write
+
+    raw = path.with_suffix(".rendering")
+    try:
+        engine.save(text, raw)
+        sound = trim(read(raw))
+        if not len(sound.samples):
+            return NotRendered("nothing of this text can be said")
+        write(path, sound)
+    except (EngineError, OSError) as error:
+        return NotRendered(str(error))
+    finally:
+        raw.unlink(missing_ok=True)
+    return Rendered(sound.seconds)
 
 
 if __name__ == "__main__":
