@@ -1,1 +1,6 @@
-"""What was done and how it felt."""
+"""What was done: which routines, when, how far; kept in one file on this machine."""
+
+from voicecoach.journal.journal import Journal, Unfinished
+from voicecoach.journal.troubles import JournalError
+
+__all__ = ["Journal", "JournalError", "Unfinished"]
