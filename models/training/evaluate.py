@@ -37,6 +37,8 @@ _MADE_CLIPS: Final = 50
 # Words of commands that occur in any talk: they alone do not make a recording one of a command.
 _COMMON_IN_COMMANDS: Final = {"time", "that", "what's", "left", "how", "long", "back"}
 
+_SYNTHETIC: Final = "synthetic: "
+
 Clip = tuple[Recording, "Sound"]
 
 
@@ -94,9 +96,9 @@ def _print_recall(recognizer: Recognizer, stage: Stage, clips: Sequence[Clip]) -
     for recording, sound in clips:
         text = " ".join(split_words(recording.transcript))
         if text in measured_commands():
-            by_word[("synthetic: " if recording.source == "synth" else "") + text].append(sound)
+            by_word[(_SYNTHETIC if recording.source == "synth" else "") + text].append(sound)
     delays: list[float] = []
-    totals = {condition: Recall() for condition in Condition}
+    totals = {who: {condition: Recall() for condition in Condition} for who in ("people", "synthetic")}
     print("Whole results that are the command / clips (results that are another command)")
     print(f"{'':24}" + "".join(f"{condition:18}" for condition in Condition))
     for word, word_clips in sorted(by_word.items()):
@@ -105,10 +107,11 @@ def _print_recall(recognizer: Recognizer, stage: Stage, clips: Sequence[Clip]) -
             for condition in Condition
         ]
         print(f"{word:24}" + "".join(f"{f'{it.right}/{it.clips} ({it.wrong})':18}" for it in row))
-        if not word.startswith("synthetic: "):
-            for condition, recall in zip(Condition, row, strict=True):
-                _add(totals[condition], recall)
-    print(f"{'people':24}" + "".join(f"{_percentage(total):18}" for total in totals.values()))
+        total = totals["synthetic" if word.startswith(_SYNTHETIC) else "people"]
+        for condition, recall in zip(Condition, row, strict=True):
+            _add(total[condition], recall)
+    for who, total in totals.items():
+        print(f"{who + ', all':24}" + "".join(f"{_percentage(recall):18}" for recall in total.values()))
     median, late = np.percentile(delays, (50, 90))
     print(
         f"From the end of the word to the result: median {median:.2f} s of sound, 90 % within {late:.2f} s\n"
@@ -123,7 +126,7 @@ def _recall(
     condition: Condition,
     delays: list[float],
 ) -> Recall:
-    wanted = word.removeprefix("synthetic: ")
+    wanted = word.removeprefix(_SYNTHETIC)
     recall = Recall()
     for seed, clip in enumerate(clips):
         sound = stage.heard(clip, condition, seed)

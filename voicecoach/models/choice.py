@@ -28,8 +28,8 @@ def choose(named: str, data_folder: Path, builtin_models: Path) -> Path:
     """The folder of the model to use.
 
     Args:
-        named: what the settings say: a folder, the name of an installed model or of the embedded one, or "" for
-            the largest installed one, and the embedded one where none is installed.
+        named: what the settings say: a folder, or the name of an installed model or of the embedded one; ""
+            for the largest installed one, or the embedded one where none is installed.
         data_folder: the user's data, with the installed models in its folder `models`.
         builtin_models: the models that ship with the program.
 
