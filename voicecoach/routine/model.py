@@ -1,6 +1,6 @@
 """What a stretch, a dose and a routine are.
 
-The classes here are the format of the TOML files: a file is right when its class accepts it. Everything is frozen.
+The classes here are the format of the TOML files: a file is right when its class accepts it.
 """
 
 from __future__ import annotations
@@ -8,9 +8,45 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+PLACEHOLDERS = ("{side}", "{other_side}", "{Side}", "{Other_side}")
+"""What stands in a spoken text for the word of the side at hand, or for that of the other side."""
+
+
+def _wrong(kind: str) -> PydanticCustomError:
+    """A fault whose words stand in this room's language file under its kind."""
+    return PydanticCustomError(kind, "see the language file")
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        raise _wrong("not_one_line")
+    return text
+
+
+def _no_placeholders(text: str) -> str:
+    if "{" in text or "}" in text:
+        raise _wrong("placeholder_here")
+    return text
+
+
+def _known_placeholders(text: str) -> str:
+    rest = text
+    for placeholder in PLACEHOLDERS:
+        rest = rest.replace(placeholder, "")
+    if "{" in rest or "}" in rest:
+        raise _wrong("unknown_placeholder")
+    return text
+
+
+_Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_one_line)
+]
+Text = Annotated[_Line, AfterValidator(_no_placeholders)]
+SidedText = Annotated[_Line, AfterValidator(_known_placeholders)]
+"""A text that may hold the PLACEHOLDERS."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Seconds = Annotated[float, Field(ge=0, le=600)]
 
@@ -33,7 +69,10 @@ class Position(StrEnum):
 
 
 class Sides(StrEnum):
-    """Whether a stretch is done on each side in turn, from side to side, or on neither."""
+    """Whether a stretch is done on each side in turn, from side to side, or on neither.
+
+    From side to side (ALTERNATE) one repetition goes to both sides, right first; the texts name the sides.
+    """
 
     EACH = "each"
     ALTERNATE = "alternate"
@@ -50,8 +89,18 @@ class Amount(_Frozen):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not self.least <= self.start <= self.most:
-            raise ValueError("least, start and most must be in this order of size")
+            raise _wrong("out_of_order")
         return self
+
+
+def _whole(amount: Amount) -> Amount:
+    if not all(number.is_integer() for number in (amount.least, amount.start, amount.most)):
+        raise _wrong("not_whole")
+    return amount
+
+
+Count = Annotated[Amount, AfterValidator(_whole)]
+"""An amount of things that have no halves."""
 
 
 class _Dose(_Frozen):
@@ -72,23 +121,35 @@ class BreathDose(_Dose):
     """A position that is held for a number of slow breaths, `repetitions` times on each side."""
 
     kind: Literal["breaths"]
-    breaths: Amount
+    breaths: Count
 
 
 class RepetitionDose(_Frozen):
     """A movement that is repeated at a steady pace, without holding."""
 
     kind: Literal["repetitions"]
-    count: Amount
+    count: Count
     pace_seconds: Annotated[float, Field(ge=1, le=60)]
     """One repetition, there and back."""
     sets: Annotated[int, Field(ge=1, le=10)] = 1
     rest_seconds: Seconds = 10
-    calls: tuple[Text, ...] = ()
+    calls: tuple[SidedText, ...] = ()
     """Words said in step with each repetition, spread evenly over it ("In", "And out")."""
 
 
 Dose = Annotated[HoldDose | BreathDose | RepetitionDose, Field(discriminator="kind")]
+
+
+def _check_fit(dose: Dose, sides: Sides) -> None:
+    if not isinstance(dose, RepetitionDose):
+        if sides is Sides.ALTERNATE:
+            raise _wrong("alternate_needs_repetitions")
+    elif sides is not Sides.EACH and _speaks_of_sides(dose.calls):
+        raise _wrong("side_without_sides")
+
+
+def _speaks_of_sides(texts: tuple[str, ...]) -> bool:
+    return any(placeholder in text for text in texts for placeholder in PLACEHOLDERS)
 
 
 class Source(_Frozen):
@@ -99,7 +160,7 @@ class Source(_Frozen):
 
 
 class Stretch(_Frozen):
-    """One stretch, for any side: `{side}` and `{other_side}` stand for the words of the side at hand.
+    """One stretch, for any side: the PLACEHOLDERS stand for the words of the side at hand.
 
     Attributes:
         setup: how to get into the starting position.
@@ -115,16 +176,16 @@ class Stretch(_Frozen):
     position: Position
     sides: Sides
     dose: Dose
-    setup: Annotated[tuple[Text, ...], Field(min_length=1)]
-    instructions: Annotated[tuple[Text, ...], Field(min_length=1)]
-    brief: Annotated[tuple[Text, ...], Field(min_length=1)]
-    release: Annotated[tuple[Text, ...], Field(min_length=1)]
-    cues: tuple[Text, ...] = ()
-    easier: tuple[Text, ...] = ()
-    further: tuple[Text, ...] = ()
-    cautions: tuple[Text, ...] = ()
+    setup: Annotated[tuple[SidedText, ...], Field(min_length=1)]
+    instructions: Annotated[tuple[SidedText, ...], Field(min_length=1)]
+    brief: Annotated[tuple[SidedText, ...], Field(min_length=1)]
+    release: Annotated[tuple[SidedText, ...], Field(min_length=1)]
+    cues: tuple[SidedText, ...] = ()
+    easier: tuple[SidedText, ...] = ()
+    further: tuple[SidedText, ...] = ()
+    cautions: tuple[SidedText, ...] = ()
     equipment: tuple[Text, ...] = ()
-    pronounce: dict[str, Text] = Field(default_factory=dict)
+    pronounce: dict[Text, Text] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     ours: str = ""
     notes: str = ""
@@ -132,9 +193,12 @@ class Stretch(_Frozen):
     """The movement to draw; the stretch's own id where it is left out."""
 
     @model_validator(mode="after")
-    def _alternates_only_in_motion(self) -> Self:
-        if self.sides is Sides.ALTERNATE and self.dose.kind != "repetitions":
-            raise ValueError('sides = "alternate" needs a dose of kind "repetitions"')
+    def _sides_fit(self) -> Self:
+        _check_fit(self.dose, self.sides)
+        spoken = self.setup + self.instructions + self.brief + self.release
+        spoken += self.cues + self.easier + self.further + self.cautions
+        if self.sides is not Sides.EACH and _speaks_of_sides(spoken):
+            raise _wrong("side_without_sides")
         return self
 
 
@@ -154,7 +218,7 @@ class RoutineFile(_Frozen):
     frequency: str = ""
     welcome: Annotated[tuple[Text, ...], Field(min_length=1)]
     farewell: Annotated[tuple[Text, ...], Field(min_length=1)]
-    pronounce: dict[str, Text] = Field(default_factory=dict)
+    pronounce: dict[Text, Text] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     ours: str = ""
     stretches: Annotated[tuple[Item, ...], Field(min_length=1, max_length=100)]
@@ -166,6 +230,11 @@ class Part(_Frozen):
     id: Name
     stretch: Stretch
     dose: Dose
+
+    @model_validator(mode="after")
+    def _dose_fits(self) -> Self:
+        _check_fit(self.dose, self.stretch.sides)
+        return self
 
     @property
     def figure(self) -> str:
