@@ -20,8 +20,7 @@ apt_install() { # apt_install PACKAGE...: installs those that are missing; false
     done
     [ -n "$missing" ] || return 0
     command -v apt-get >/dev/null 2>&1 || return 1
-    say "Installing system packages:$missing"
-    [ "$(id -u)" = 0 ] || say "(this needs the administrator's rights: sudo may ask for your password)"
+    say "Installing system packages with apt:$missing"
     as_root apt-get update -q >&2 || return 1
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing >&2
@@ -75,7 +74,7 @@ set_up() {          # set_up run|test, in the project's folder; quick when nothi
                 say "PortAudio could not be installed. If you hear nothing: sudo apt install libportaudio2. The words stand on the screen." ;;
         Linux-test)
             apt_install libportaudio2 pulseaudio pulseaudio-utils libasound2-plugins fonts-dejavu-core ||
-                give_up "Install these, then run ./test again: libportaudio2 pulseaudio pulseaudio-utils libasound2-plugins fonts-dejavu-core" ;;
+                give_up "The tests need these, please install them: sudo apt install libportaudio2 pulseaudio pulseaudio-utils libasound2-plugins fonts-dejavu-core" ;;
     esac
     : > .venv/unfinished
     rm -f .venv/ready-*
