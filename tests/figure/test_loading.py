@@ -44,7 +44,7 @@ def test_a_pose_says_only_what_differs_from_the_one_it_is_like(tmp_path: Path) -
         ('seconds = "3"\n' + HELD, "seconds must be a number"),
         ("seconds = true\n" + HELD, "seconds must be a number"),
         ("seconds = nan\n" + HELD, "seconds must be a number"),
-        ('view = "below"\n' + HELD, "view is 'below', it must be one of above, front, side"),
+        ('view = "below"\n' + HELD, "view is 'below', it must be one of front, side"),
         ("view = [1]\n" + HELD, "view must be a list of 2 or 3 numbers"),
         ('mirror = "y"\n' + HELD, "mirror is 'y'"),
         ('mirror = ""\n' + HELD, "mirror is ''"),
@@ -73,9 +73,15 @@ def test_a_pose_says_only_what_differs_from_the_one_it_is_like(tmp_path: Path) -
         ("prop = 3\n" + HELD, "prop must be a list of tables"),
         (HELD + '[[prop]]\nkind = "ball"\nat = [[0, 0]]\n', "prop 1: kind is 'ball'"),
         (HELD + '[[prop]]\nkind = "strap"\nat = [[0, 0]]\n', "prop 1: at must be a list of 2 points or more"),
-        (HELD + '[[prop]]\nkind = "wall"\nat = [[0]]\n', "prop 1: at must be a list of 2 or 3 numbers"),
-        (HELD + '[[prop]]\nkind = "wall"\nat = ["door"]\n', "prop 1: at is 'door'"),
-        (HELD + '[[prop]]\nkind = "wall"\nat = [[0, 0]]\nsize = 0\n', "prop 1: size must be more than 0"),
+        (
+            HELD + '[[prop]]\nkind = "pillow"\nat = [[0], [1, 2]]\n',
+            "prop 1: at must be a list of 2 or 3 numbers",
+        ),
+        (HELD + '[[prop]]\nkind = "pillow"\nat = ["door", [1, 2]]\n', "prop 1: at is 'door'"),
+        (
+            HELD + '[[prop]]\nkind = "pillow"\nat = [[0, 0], [1, 2]]\nsize = 0\n',
+            "prop 1: size must be more than 0",
+        ),
         ("name = \n", "(at line 1, column 8)"),
     ],
 )

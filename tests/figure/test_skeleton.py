@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voicecoach.figure.geometry import distance
@@ -65,6 +65,7 @@ poses = st.builds(
 )
 
 
+@settings(deadline=None)  # A busy machine is no fault.
 @given(poses)
 def test_no_pose_changes_the_length_of_a_limb_or_of_the_trunk(pose: Pose) -> None:
     """A figure may miss its target, but it is never stretched."""
@@ -74,6 +75,7 @@ def test_no_pose_changes_the_length_of_a_limb_or_of_the_trunk(pose: Pose) -> Non
         assert distance(joints[a], joints[b]) == pytest.approx(size, abs=0.01), f"{a} to {b}"
 
 
+@settings(deadline=None)  # A busy machine is no fault.
 @given(poses)
 def test_every_joint_is_found_and_is_a_finite_place(pose: Pose) -> None:
     """Drawing never meets a joint that is missing or nowhere."""
@@ -82,6 +84,7 @@ def test_every_joint_is_found_and_is_a_finite_place(pose: Pose) -> None:
     assert all(isfinite(number) for point in joints.values() for number in point)
 
 
+@settings(deadline=None)  # A busy machine is no fault.
 @given(poses)
 def test_a_hand_misses_its_target_by_just_the_gap_that_is_reported(pose: Pose) -> None:
     """The checker can trust `gaps`."""

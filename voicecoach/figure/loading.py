@@ -18,11 +18,9 @@ from voicecoach.figure.table import FigureError, Table
 VIEWS: Mapping[str, View] = {
     "side": (0, 10, 0.15),
     "front": (0, 8, 0),
-    "above": (90, 60, 0),  # The feet are nearest to the viewer, and the head is at the top.
 }
 PARTS = ("trunk", "hips", "belly", "head", *(f"{s} {p}" for s in SIDES for p in ("arm", "leg", "foot")))
 HAND_FOLLOWS = frozenset(TRUNK_JOINTS) | {f"{side} {joint}" for side in SIDES for joint in LEG_JOINTS}
-PROP_POINTS: Mapping[str, int] = {"strap": 2, "pillow": 2, "chair": 2, "wall": 1, "arrow": 2}
 WAY_KEYS = ("into", "loop", "seconds", "deeper", "pose")
 LOOK_KEYS = ("view", "mirror", "accent", "focus", "trace", "floor", "prop")
 ANGLES = ("heading", "turn", "twist", "nod", "tilt", "look", "belly")
@@ -166,10 +164,10 @@ def _directions(limb: Table) -> dict[Side, Vec]:
 def _prop(table: Table) -> Prop:
     table.allow({"kind", "at", "size"})
     table.need("kind")
-    kind = cast("PropKind", table.one_of("kind", PROP_POINTS))
+    kind = cast("PropKind", table.one_of("kind", get_args(PropKind)))
     places = table.need("at")
-    if not isinstance(places, list) or len(places) < PROP_POINTS[kind]:
-        raise table.fault("at", f"must be a list of {PROP_POINTS[kind]} points or more")
+    if not isinstance(places, list) or len(places) < 2:
+        raise table.fault("at", "must be a list of 2 points or more")
     size = table.number("size", 8.0)
     if size <= 0:
         raise table.fault("size", "must be more than 0")

@@ -19,7 +19,7 @@ from voicecoach.figure.geometry import Vec
 from voicecoach.figure.skeleton import Body, Pose, solve, span
 
 Phase = Literal["into", "hold", "out", "move"]
-PropKind = Literal["strap", "pillow", "chair", "wall", "arrow"]
+PropKind = Literal["strap", "pillow", "chair", "arrow"]
 Axis = Literal["x", "z"]
 View = tuple[float, float, float]
 

@@ -1,4 +1,4 @@
-"""Things beside the body: a strap, a pillow, a chair, a wall."""
+"""Things beside the body: a strap, a pillow, a chair, an arrow."""
 
 from __future__ import annotations
 
@@ -36,9 +36,6 @@ def prop_strokes(prop: Prop, body: Body, camera: Camera) -> list[Stroke]:
         return [Stroke(camera.depth(lerp(a, b, 0.5)), a, prop.size, b, prop.size, Ink.SOFT)]
     if prop.kind == "arrow":
         return []  # On top of everything else.
-    if prop.kind == "wall":
-        (x, _, z) = places[0]
-        return [Stroke(-1e3, (x, 0, z), 3, (x, 190, z), 3, Ink.PROP)]
     return _chair(places[0], places[1], prop.size, camera)
 
 
