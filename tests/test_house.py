@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from voicecoach.tui.keys import KEYS
+
 ROOT = Path(__file__).parents[1]
 LOCKS = ("run", "test")
 
@@ -120,3 +122,35 @@ def _commands_without_python(folder: Path) -> Path:
     old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo Python 3.8.10\n')
     old.chmod(0o755)
     return commands
+
+
+def test_the_readme_names_the_keys_that_work() -> None:
+    """In every row of the README's table, each phrase and one of the keys give the same command."""
+    said = _commands_by_phrase()
+    pressed = _commands_by_key()
+    rows = re.findall(
+        r'^\| ("[^|]+) \| ([^|]+) \|', (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(rows) >= 10
+    for phrases, keys in rows:
+        by_key = set[str]().union(*(pressed[key] for key in re.findall(r"`([^`]+)`", keys)))
+        for phrase in re.findall(r'"([^"]+)"', phrases):
+            assert said[phrase] & by_key, (phrase, keys)
+
+
+def _commands_by_phrase() -> dict[str, set[str]]:
+    texts = tomllib.loads((ROOT / "voicecoach" / "hearing" / "en.toml").read_text(encoding="utf-8"))
+    found: dict[str, set[str]] = {}
+    for commands in texts["contexts"].values():
+        for command, phrases in commands.items():
+            for phrase in phrases:
+                found.setdefault(phrase, set()).add(command)
+    return found
+
+
+def _commands_by_key() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for keys in KEYS.values():
+        for key in keys:
+            found.setdefault({"question_mark": "?"}.get(key.name, key.name), set()).add(key.command.value)
+    return found
