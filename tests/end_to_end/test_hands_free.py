@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,11 +24,14 @@ Speaker = Callable[[str], None]
 
 
 @pytest.fixture(autouse=True)
-def room(rig: Rig, tmp_path: Path) -> None:
-    """A quiet room is not digital silence: a faint noise, as any microphone has, for as long as the card lives."""
+def room(rig: Rig, tmp_path: Path) -> Iterator[None]:
+    """A quiet room is not digital silence: a faint noise, as any microphone has it."""
     noise = np.random.default_rng(7).normal(0, 10 ** (ROOM_DBFS / 20), ROOM_SECONDS * 16000)
     soundfile.write(tmp_path / "room.wav", noise, 16000)
-    threading.Thread(target=rig.say, args=(tmp_path / "room.wav",), daemon=True).start()
+    command = ["paplay", "--device=micbus", str(tmp_path / "room.wav")]
+    with subprocess.Popen(command, env=rig.env()) as playing:
+        yield
+        playing.terminate()
 
 
 @pytest.fixture

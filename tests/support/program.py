@@ -53,9 +53,9 @@ class Program:
     ) -> None:
         self.process.terminate()
         self.wait_exit()
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self._stderr.close()
+        for pipe in (self.process.stdin, self.process.stdout, self._stderr):
+            assert pipe is not None
+            pipe.close()
 
     def wait_for(
         self, kind: str, timeout_seconds: float = 30.0, *, since: int = 0, **fields: object
