@@ -29,7 +29,7 @@ class EngineError(Exception):
 class Engine:
     """One voice at one pace.
 
-    espeak-ng applies a new pace only from the second sentence on, so voice and pace are set once, here.
+    Voice and pace are set once, here: a change would be heard only from the second sentence on.
 
     Raises:
         EngineError: there is no speech engine on this system.
@@ -46,17 +46,15 @@ class Engine:
         self.name = str(self._engine.driver_name)
         self._problems: list[str] = []
         self._engine.connect("error", lambda exception, **_: self._problems.append(str(exception)))
-        self.voice_found = self._choose(voice)
-        self.voice = str(self._engine.getProperty("voice"))
+        self._choose(voice or _usual_english(self._engine))
         self._engine.setProperty("rate", words_per_minute)
+        self._engine.proxy.setBusy(False)  # it starts busy, and takes properties only when it is not
+        self.voice_found = not self._problems
+        self.voice = str(self._engine.getProperty("voice"))
 
-    def _choose(self, voice: str) -> bool:
-        wanted = voice or _usual_english(self._engine)
-        if wanted:
-            self._engine.setProperty("voice", wanted)
-        found = not self._problems
-        self._problems.clear()
-        return found
+    def _choose(self, voice: str) -> None:
+        if voice:
+            self._engine.setProperty("voice", voice)
 
     def save(self, text: str, path: Path) -> None:
         """Render `text` to the sound file `path`, complete on return.

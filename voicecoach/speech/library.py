@@ -19,6 +19,7 @@ _BATCH = 16
 _BATCH_SECONDS = 0.2
 _RETRY_SECONDS = 0.5
 _FAILURES_TOLD = 2
+_GREETING_SECONDS = 5.0
 _CLOSE_SECONDS = 0.2
 
 OnLengths = Callable[[Mapping[str, float]], None]
@@ -47,6 +48,7 @@ class Library:
         self._told_seconds = time.monotonic()
         self._trouble: Trouble | None = None
         self._failures = 0
+        self._greeted = False
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="speech-library", daemon=True)
         self._thread.start()
@@ -68,12 +70,18 @@ class Library:
         with self._changed:
             return self._clips.get(text)
 
-    def wait_for(self, text: str, until_seconds: float, wanted: Callable[[], bool]) -> Clip | None:
+    def wait_for(self, text: str, within_seconds: float, wanted: Callable[[], bool]) -> Clip | None:
         """The whole clip of `text`, made before all others if need be.
 
-        None when it cannot be made, is not there at `until_seconds` (monotonic), or is no longer `wanted`.
+        None when it cannot be made, is not there `within_seconds`, or is no longer `wanted`. A voice that is
+        still starting gets a little more time: the first sentence should not be lost.
         """
+
+        def pointless() -> bool:
+            return self._closing or not wanted()
+
         with self._changed:
+            self._changed.wait_for(lambda: self._greeted or pointless(), _GREETING_SECONDS)
             clip = self._cache.get(self._voice, text) if self._voice else None
             if clip:
                 return clip
@@ -82,8 +90,7 @@ class Library:
             self._urgent.append(text)
             self._changed.notify_all()
             self._changed.wait_for(
-                lambda: text in self._clips or text in self._impossible or not wanted() or self._closing,
-                until_seconds - time.monotonic(),
+                lambda: text in self._clips or text in self._impossible or pointless(), within_seconds
             )
             return self._clips.get(text)
 
@@ -102,6 +109,9 @@ class Library:
 
     def _run(self) -> None:
         self._greet()
+        with self._changed:
+            self._greeted = True
+            self._changed.notify_all()
         while (text := self._next()) is not None:
             self._note(text, self._make(text))
 

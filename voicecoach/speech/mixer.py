@@ -99,10 +99,13 @@ class Mixer:
 
     def render(self, frames: int, at_seconds: float) -> tuple[npt.NDArray[np.float32], list[Report]]:
         """The next `frames` samples, sounding from `at_seconds` on, and what begins and ends in them."""
+        gain = self._duck.take(frames)
+        if self.idle and not self._dropped:  # most of the time
+            return np.zeros(frames, dtype=np.float32), []
         reports: list[Report] = [Ended(dropped, at_seconds, 0.0, finished=False) for dropped in self._dropped]
         self._dropped.clear()
         block = self._voice(frames, at_seconds, reports)
-        block *= self._duck.take(frames) * self._volume
+        block *= gain * self._volume
         self._add_cues(block, at_seconds, reports)
         return block.clip(-1.0, 1.0, out=block), reports
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -23,12 +24,12 @@ from voicecoach.speech.messages import (
 )
 
 _log = logging.getLogger(__name__)
-_QUIET_CHILD_SECONDS = 4.0
-_FAILURES_BEFORE_SILENCE = 3
-_SILENCE_SECONDS = 60.0
 _START_SECONDS = 15.0
-_RESTART_SECONDS = (0.0, 0.5, 2.0, 5.0, 15.0)
+_QUIET_SECONDS = 4.0  # it says something every second
 _STEADY_SECONDS = 10.0
+_FIRST_SILENCE_SECONDS = 5.0
+_LONGEST_SILENCE_SECONDS = 60.0
+_RESTART_SECONDS = 1.0
 _CLOSE_SECONDS = 0.3
 
 Tell = Callable[[Began | Ended | CueBegan | OutputFound | OutputLost], None]
@@ -45,8 +46,8 @@ class _Pending:
 class Playback:
     """Plays files and cues in a process of its own.
 
-    If that process dies, what it was playing ends there, and the rest is played by the next one. After three
-    early deaths the next one leaves the sound card alone for a minute and only lets the time pass.
+    If that process dies, what it was playing ends there, and the rest is played by the next one. If it dies
+    early again, the next one leaves the sound card alone for a while, and only lets the time pass.
     """
 
     def __init__(self, volume: float, cue_volume: float, tell: Tell) -> None:
@@ -55,6 +56,7 @@ class Playback:
         self._lock = threading.Lock()
         self._pending: dict[int, _Pending] = {}
         self._ducked = False
+        self._output_told = False
         self._child: Child | None = None
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._supervise, name="speech-playback", daemon=True)
@@ -102,36 +104,44 @@ class Playback:
 
     def _supervise(self) -> None:
         failures = 0
-        while not self._closing.wait(_RESTART_SECONDS[min(failures, len(_RESTART_SECONDS) - 1)]):
-            began_seconds = time.monotonic()
-            silent = failures >= _FAILURES_BEFORE_SILENCE
-            child = self._start(silent)
-            try:
-                self._listen(child, silent)
-                failures = _FAILURES_BEFORE_SILENCE - 1
-            except (ChildDiedError, ChildHangsError):
-                steady = time.monotonic() - began_seconds > _STEADY_SECONDS
-                failures = 1 if steady else failures + 1
-            self._bury(child)
+        silence_seconds = _FIRST_SILENCE_SECONDS
+        while not self._closing.is_set():
+            lived_seconds = self._run(aloud=True, at_most_seconds=math.inf)
+            if lived_seconds > _STEADY_SECONDS:
+                failures, silence_seconds = 0, _FIRST_SILENCE_SECONDS
+            failures += 1 if self._output_told else 2  # most die of opening the sound card
+            if failures >= 2 and not self._closing.is_set():
+                self._run(aloud=False, at_most_seconds=silence_seconds)
+                failures, silence_seconds = 1, min(2 * silence_seconds, _LONGEST_SILENCE_SECONDS)
+                self._closing.wait(_RESTART_SECONDS)
 
-    def _start(self, silent: bool) -> Child:
-        child = Child("voicecoach.speech.player", *self._levels, "silent" if silent else "aloud")
+    def _run(self, *, aloud: bool, at_most_seconds: float) -> float:
+        """Run one process until it dies or, once nothing plays, for `at_most_seconds`; how many it lived."""
+        began_seconds = time.monotonic()
+        child = self._start(aloud)
+        try:
+            self._listen(child, began_seconds + at_most_seconds)
+        except (ChildDiedError, ChildHangsError) as error:
+            if not self._closing.is_set():
+                _log.warning("the playing process is lost: %s", type(error).__name__)
+        self._bury(child)
+        return time.monotonic() - began_seconds
+
+    def _start(self, aloud: bool) -> Child:
+        child = Child("voicecoach.speech.player", *self._levels, "aloud" if aloud else "silent")
         with self._lock:
             self._child = child
+            self._output_told = False
             self._send(Duck(self._ducked))
             for pending in self._pending.values():
                 self._send(pending.order)
         return child
 
-    def _listen(self, child: Child, silent: bool) -> None:
-        """Take what the process says until the room closes; a silent one only until another may be tried."""
+    def _listen(self, child: Child, until_seconds: float) -> None:
         patience_seconds = _START_SECONDS
-        silent_until_seconds = time.monotonic() + _SILENCE_SECONDS
-        while not self._closing.is_set():
+        while not self._closing.is_set() and (self._pending or time.monotonic() < until_seconds):
             self._take(child.receive(patience_seconds))
-            patience_seconds = _QUIET_CHILD_SECONDS
-            if silent and not self._pending and time.monotonic() > silent_until_seconds:
-                return
+            patience_seconds = _QUIET_SECONDS
 
     def _take(self, message: Message) -> None:
         match message:
@@ -143,17 +153,18 @@ class Playback:
                 with self._lock:
                     del self._pending[utterance]
                 self._tell(message)
-            case CueBegan() | OutputFound() | OutputLost():
+            case CueBegan():
+                self._tell(message)
+            case OutputFound() | OutputLost():
+                self._output_told = True
                 self._tell(message)
 
     def _bury(self, child: Child) -> None:
         """Clear up after a process that died or hung: nobody waits for ever for what it was playing."""
         with self._lock:
             self._child = None
-        if self._closing.is_set():
-            child.end(_CLOSE_SECONDS)
-            return
-        _log.warning("the playing process ended; another one is started")
+        if self._closing.is_set() and self._output_told:
+            child.end(_CLOSE_SECONDS)  # it fades out
         child.kill()
         with self._lock:
             self._end_lost()
@@ -175,4 +186,7 @@ class Playback:
             child = self._child
         if child:
             child.hang_up()
-        self._thread.join(2 * _CLOSE_SECONDS)
+        self._thread.join(_CLOSE_SECONDS)
+        if child and self._thread.is_alive():
+            child.kill()
+            self._thread.join(_CLOSE_SECONDS)

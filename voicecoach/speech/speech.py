@@ -38,7 +38,6 @@ class _Order:
     utterance: int
     text: str
     hushes: int
-    clip_until_seconds: float
 
 
 class Speech:
@@ -89,7 +88,7 @@ class Speech:
         It is rendered now if it has not been; when that takes more than a second, its time passes in silence.
         """
         with self._lock:
-            order = _Order(utterance, text, self._hushes, time.monotonic() + _CLIP_WITHIN_SECONDS)
+            order = _Order(utterance, text, self._hushes)
         self._orders.put(order)
 
     def cue(self, name: str) -> None:
@@ -124,9 +123,8 @@ class Speech:
 
     def _run(self) -> None:
         while (order := self._orders.get()) is not None:
-            clip = self._library.wait_for(
-                order.text, order.clip_until_seconds, partial(self._still_wanted, order)
-            )
+            wanted = partial(self._still_wanted, order)
+            clip = self._library.wait_for(order.text, _CLIP_WITHIN_SECONDS, wanted)
             self._play(order, clip)
 
     def _still_wanted(self, order: _Order) -> bool:
