@@ -85,6 +85,8 @@ class Amount(_Frozen):
     least: Annotated[float, Field(gt=0, le=600)]
     start: Annotated[float, Field(gt=0, le=600)]
     most: Annotated[float, Field(gt=0, le=600)]
+    step: Annotated[float, Field(ge=0, le=120)] = 0
+    """The progression: by so much it grows after easy sessions, and shrinks after hard ones."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -94,7 +96,7 @@ class Amount(_Frozen):
 
 
 def _whole(amount: Amount) -> Amount:
-    if not all(number.is_integer() for number in (amount.least, amount.start, amount.most)):
+    if not all(number.is_integer() for number in (amount.least, amount.start, amount.most, amount.step)):
         raise _wrong("not_whole")
     return amount
 
