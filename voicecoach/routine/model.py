@@ -85,7 +85,7 @@ class Amount(_Frozen):
     least: Annotated[float, Field(gt=0, le=600)]
     start: Annotated[float, Field(gt=0, le=600)]
     most: Annotated[float, Field(gt=0, le=600)]
-    step: Annotated[float, Field(ge=0, le=120)] = 0
+    step: Annotated[float, Field(ge=0, le=120)] = 0.0
     """The progression: by so much it grows after easy sessions, and shrinks after hard ones."""
 
     @model_validator(mode="after")
