@@ -50,13 +50,14 @@ def test_an_exported_model_recognises_words(exported: Path, tmp_path: Path, word
 
 
 def test_the_shipped_model_is_what_the_exporter_writes(exported: Path) -> None:
-    """Nobody changed the shipped folder by hand: its graph, settings and notice come from the workshop."""
+    """Nobody changed the shipped folder by hand: all of it comes from the workshop."""
     for written in (path for path in exported.rglob("*") if path.is_file()):
         shipped = _MODELS / "starter-en" / written.relative_to(exported)
-        if written.name == "final.mdl":  # the last bits of the weights depend on the machine's arithmetic
-            assert written.stat().st_size == shipped.stat().st_size
-        else:
-            assert written.read_bytes() == shipped.read_bytes(), written.name
+        ours, theirs = (np.frombuffer(path.read_bytes(), np.uint8) for path in (written, shipped))
+        assert len(ours) == len(theirs), written.name
+        # A weight's last bit may depend on the machine's arithmetic; nothing else may differ.
+        allowed = 0.001 if written.name == "final.mdl" else 0.0
+        assert np.mean(ours != theirs) <= allowed, written.name
 
 
 def test_a_compressed_matrix_keeps_its_values() -> None:
