@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
@@ -14,6 +15,7 @@ import click
 
 from voicecoach import __version__, paths
 from voicecoach.errors import UserError
+from voicecoach.quiet import log_into
 
 if TYPE_CHECKING:
     from voicecoach.routine.model import Routine
@@ -33,15 +35,41 @@ def mistakes_told(call: Callable[P, None]) -> Callable[P, None]:
         try:
             call(*args, **kwargs)
         except UserError as error:
-            click.echo(f"voicecoach: {error}", err=True)
+            _trouble(str(error))
             sys.exit(2)
-        except BrokenPipeError:  # whoever read our output has enough
-            sys.stderr.close()
 
     return told
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class OneLine(click.Group):
+    """Commands that tell a mistake in the call like every other mistake: as one line, with status 2."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Read the call of the program itself."""
+        with _calls_told():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Read the rest of the call, and do what it asks for."""
+        with _calls_told():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _calls_told() -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "voicecoach"
+        _trouble(f"{error.format_message()} Try: {path} --help")
+        sys.exit(2)
+
+
+@click.group(
+    cls=OneLine, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="voicecoach")
 @no_screen
 @as_json
@@ -111,15 +139,17 @@ def listen(file: Path | None, context: str, as_json: bool) -> None:
     from voicecoach.runtime.listening import heard_in_file, heard_live
 
     settings = _settings()
-    utterances: Iterable[dict[str, Any]] = (
-        heard_in_file(file, context, settings) if file else heard_live(context, settings, time.monotonic())
-    )
-    for one in utterances:
-        if as_json:
-            click.echo(json.dumps(one, ensure_ascii=False))
-        else:
-            verdict = one["command"] if one["accepted"] else one["reason"]
-            click.echo(f"{one['at_seconds']:8.2f}  {one['text']:30}  {verdict}")
+    log_into(paths.log_file())
+    if file:
+        utterances = heard_in_file(file, context, settings)
+    else:
+        utterances = heard_live(context, settings, time.monotonic(), _trouble)
+    with closing(utterances):
+        try:
+            for one in utterances:
+                _print_heard(one, as_json=as_json)
+        except KeyboardInterrupt:
+            pass  # the way to end it
 
 
 @main.command()
@@ -129,6 +159,7 @@ def doctor(as_json: bool) -> None:
     """Say what works here, what does not, and how to mend it."""
     from voicecoach.runtime.doctor import examine
 
+    log_into(paths.log_file())
     findings = [finding.as_dict() for finding in examine(paths.config_file())]
     if as_json:
         _print_json(findings)
@@ -153,6 +184,7 @@ def _run(routine: Routine | None, *, no_screen: bool, as_json: bool) -> None:
         SystemExit: with status 1 where a session was broken off.
     """
     settings = _settings()
+    log_into(paths.log_file())
     if no_screen or as_json:
         from voicecoach.runtime.headless import run_headless
 
@@ -162,6 +194,18 @@ def _run(routine: Routine | None, *, no_screen: bool, as_json: bool) -> None:
 
         finished = run_on_screen(settings, routine)
     sys.exit(0 if finished else 1)
+
+
+def _trouble(message: str) -> None:
+    click.echo(f"voicecoach: {message}", err=True)
+
+
+def _print_heard(one: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(one, ensure_ascii=False))
+        return
+    verdict = one["command"] if one["accepted"] else one["reason"]
+    click.echo(f"{one['at_seconds']:8.2f}  {one['text']:30}  {verdict}")
 
 
 def _print_json(value: object) -> None:

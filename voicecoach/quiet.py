@@ -1,11 +1,12 @@
 """Keeps what native libraries print (PortAudio, ALSA, Kaldi) out of sight: it goes into the log file.
 
 They write to the file descriptors 1 and 2, past Python. So the program keeps private duplicates of both for
-itself, and points 1 and 2 at the log.
+itself, and points 1 and 2 at the log. What our own rooms log goes there, too.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -55,3 +56,10 @@ def _open(log: Path) -> int:
         return os.open(log, flags, 0o600)
     except OSError:
         return os.open(os.devnull, os.O_WRONLY)
+
+
+def log_into(log: Path) -> None:
+    """From now on what the program logs goes into `log`; where it cannot be written, nowhere."""
+    handler = logging.StreamHandler(os.fdopen(_open(log), "a", encoding="utf-8"))
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+    logging.getLogger("voicecoach").addHandler(handler)

@@ -11,7 +11,7 @@ from voicecoach.runtime.build import model_folder
 from voicecoach.runtime.inbox import Inbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from voicecoach.settings import Settings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PATIENCE_SECONDS = 0.5
 
 
-def heard_in_file(file: Path, context: str, settings: Settings) -> Iterator[dict[str, Any]]:
+def heard_in_file(file: Path, context: str, settings: Settings) -> Generator[dict[str, Any]]:
     """The utterances in a sound file, times in seconds of the file.
 
     Raises:
@@ -30,11 +30,19 @@ def heard_in_file(file: Path, context: str, settings: Settings) -> Iterator[dict
         yield _as_dict(heard, 0.0)
 
 
-def heard_live(context: str, settings: Settings, start_seconds: float) -> Iterator[dict[str, Any]]:
-    """The utterances before the microphone until the user interrupts; times since the start.
+def heard_live(
+    context: str, settings: Settings, start_seconds: float, trouble: Callable[[str], None]
+) -> Generator[dict[str, Any]]:
+    """The utterances before the microphone, for as long as they are asked for; times since the start.
+
+    Args:
+        context: what can be said.
+        settings: the user's settings.
+        start_seconds: monotonic.
+        trouble: told what does not work, and how to mend it; once it is mended, listening goes on.
 
     Raises:
-        UserError: there is no such context, the model cannot be used, or the microphone fails.
+        UserError: there is no such context, or the model cannot be used.
     """
     _check_context(context)
     inbox = Inbox()
@@ -46,11 +54,9 @@ def heard_live(context: str, settings: Settings, start_seconds: float) -> Iterat
                 case Heard() as heard:
                     yield _as_dict(heard, start_seconds)
                 case HearingTrouble(message=message, mend=mend):
-                    raise UserError(message, mend)
+                    trouble(f"{message} {mend}")
                 case _:
                     pass
-    except KeyboardInterrupt:
-        pass
     finally:
         listener.close()
 
