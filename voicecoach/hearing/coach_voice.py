@@ -24,7 +24,7 @@ _UNKNOWN_CLIP_DBFS = -20.0  # how loud an unreadable clip is taken to be all alo
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of a clip at one gain, from `from_seconds` until `until_seconds`; the clip itself began at `began_seconds`."""
+    """A part of a clip at one gain, between two times; the clip itself began at `began_seconds`."""
 
     text: str
     clip: Path | None
@@ -70,7 +70,9 @@ class CoachVoice:
 
     def loudest_dbfs(self, start_seconds: float, end_seconds: float) -> float:
         """The loudest 20 ms that the coach played between two times, in dBFS; SILENCE_DBFS for silence."""
-        return max((piece.loudest_dbfs(start_seconds, end_seconds) for piece in self._pieces), default=SILENCE_DBFS)
+        return max(
+            (piece.loudest_dbfs(start_seconds, end_seconds) for piece in self._pieces), default=SILENCE_DBFS
+        )
 
     def said(self, start_seconds: float, end_seconds: float) -> set[tuple[str, Path | None]]:
         """The texts, with their clips, that sounded at any moment between two times."""

@@ -12,7 +12,9 @@ from voicecoach.hearing.frames import FRAME_SECONDS, SILENCE_DBFS
 if TYPE_CHECKING:
     from voicecoach.hearing.coach_voice import CoachVoice
 
-_DELAY_SECONDS = 0.4  # the longest way from the loudspeaker's clock through the room to the microphone's clock
+_DELAY_SECONDS = (
+    0.4  # the longest way from the loudspeaker's clock through the room to the microphone's clock
+)
 _AUDIBLE_DBFS = -50.0  # the gain is learnt from what is loud enough to be told from noise
 _FIRST_GAIN_DB = 0.0  # until it is learnt: the microphone may hear the coach as loud as the clip is
 _LEARN_FRAMES = int(1.0 / FRAME_SECONDS)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HearingSettings:
-    """What to listen with: a Vosk model folder, a microphone's name ("" is the system's default), a language file."""
+    """A Vosk model folder, a microphone's name ("" is the system's default) and a language."""
 
     model: Path
     microphone: str = ""
@@ -59,7 +59,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class MicLevel:
-    """How loud it is in front of the microphone, ten times a second; 0 dBFS is the loudest a sample can be."""
+    """How loud it is at the microphone, ten times a second; 0 dBFS is the loudest possible."""
 
     level_dbfs: float
 

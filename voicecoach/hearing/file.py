@@ -47,7 +47,7 @@ def listen_file(path: Path, context: str, settings: HearingSettings) -> Iterator
         with soundfile.SoundFile(path) as sound:
             yield from _listen(sound, context, words, model)
     except (soundfile.LibsndfileError, OSError) as error:
-        raise UserError(f"The sound file {path} cannot be read.", "Choose a WAV, FLAC, Ogg or Opus file.") from error
+        raise UserError(f"The sound file {path} cannot be read.", "Choose a WAV or FLAC file.") from error
 
 
 def _listen(

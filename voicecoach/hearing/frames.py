@@ -36,7 +36,8 @@ def levels_dbfs(samples: NDArray[np.int16]) -> NDArray[np.float64]:
     whole = len(samples) // FRAME_SAMPLES
     blocks = samples[: whole * FRAME_SAMPLES].reshape(whole, FRAME_SAMPLES).astype(np.float64) / 32768
     power = np.mean(np.square(blocks), axis=1)
-    return np.maximum(10 * np.log10(np.maximum(power, 1e-12)), SILENCE_DBFS)
+    levels: NDArray[np.float64] = np.maximum(10 * np.log10(np.maximum(power, 1e-12)), SILENCE_DBFS)
+    return levels
 
 
 class Framer:
@@ -54,7 +55,8 @@ class Framer:
             ends_at_seconds: when the last sample of the block sounded.
         """
         ready = np.concatenate([self._rest, self._resampler.resample_chunk(block)])
-        starts_at_seconds = ends_at_seconds - len(ready) / RATE_HZ
+        withheld = self._resampler.delay()  # samples that the resampler's filter has not let out yet
+        starts_at_seconds = ends_at_seconds - (withheld + len(ready)) / RATE_HZ
         whole = len(ready) // FRAME_SAMPLES
         self._rest = ready[whole * FRAME_SAMPLES :]
         for index in range(whole):

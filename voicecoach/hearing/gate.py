@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
 
-from voicecoach.hearing.frames import FRAME_SECONDS, SILENCE_DBFS, Frame
+from voicecoach.hearing.frames import FRAME_SECONDS, Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A voice began at `began_seconds`; `frames` are all frames until now, with up to 300 ms from before it."""
+    """A voice began at `began_seconds`; `frames` begin up to 300 ms earlier and end now."""
 
     began_seconds: float
     frames: tuple[Frame, ...]
@@ -62,11 +62,12 @@ def _frames(seconds: float) -> int:
 
 
 _PRE_ROLL_FRAMES = _frames(0.3)
+_PRE_ROLL_OVER_ECHO_FRAMES = _frames(0.1)  # longer would be more of the coach's words than of the user's
 _END_FRAMES = _frames(0.2)
 _LONGEST_FRAMES = _frames(4.0)
 _ONSET_FRAMES, _ONSET_LOUD = 4, 3  # so many of so many frames must be loud: a click is not a voice
 _OPEN_DB, _HOLD_DB = 9.0, 6.0  # over the noise floor
-_OPEN_OVER_ECHO_DB, _HOLD_OVER_ECHO_DB = 6.0, 4.0
+_OPEN_OVER_ECHO_DB = 3.0
 
 
 class NoiseFloor:
@@ -101,8 +102,8 @@ class _Voice:
 class EnergyGate:
     """A gate that opens for what is louder than the room's noise and than the coach's own echo.
 
-    It closes after 200 ms of quiet. What goes on for longer than 4 s is no command: the gate closes and stays shut
-    until that sound has ended or has become part of the noise floor.
+    It closes after 200 ms of quiet. What goes on for longer than 4 s is no command: the gate closes and stays
+    shut until that sound has ended or has become part of the noise floor.
     """
 
     def __init__(self) -> None:
@@ -115,24 +116,27 @@ class EnergyGate:
     def hear(self, frame: Frame, echo_dbfs: float) -> Step:
         """Take the next frame; `echo_dbfs` is how loud the coach's own voice may be in it."""
         level_dbfs = frame.level_dbfs()
-        if echo_dbfs < self._floor.level_dbfs or self._shut_for_frames:
+        over_echo = echo_dbfs > self._floor.level_dbfs
+        if not over_echo or self._shut_for_frames:
             self._floor.hear(level_dbfs)
-        holds = level_dbfs > max(self._floor.level_dbfs + _HOLD_DB, echo_dbfs + _HOLD_OVER_ECHO_DB)
+        floor_dbfs = self._floor.level_dbfs
+        opens = level_dbfs > max(floor_dbfs + _OPEN_DB, echo_dbfs + _OPEN_OVER_ECHO_DB)
+        holds = level_dbfs > max(floor_dbfs + _HOLD_DB, echo_dbfs)
         if self._voice is not None:
             return self._follow(self._voice, frame, level_dbfs, holds)
         if self._shut_for_frames:
             self._shut_for_frames = _END_FRAMES if holds else self._shut_for_frames - 1
             return Quiet()
-        return self._wait(frame, level_dbfs, echo_dbfs)
+        pre_roll_frames = _PRE_ROLL_OVER_ECHO_FRAMES if over_echo else _PRE_ROLL_FRAMES
+        return self._wait(frame, level_dbfs, opens, pre_roll_frames)
 
-    def _wait(self, frame: Frame, level_dbfs: float, echo_dbfs: float) -> Step:
+    def _wait(self, frame: Frame, level_dbfs: float, opens: bool, pre_roll_frames: int) -> Step:
         self._recent.append(frame)
-        threshold_dbfs = max(self._floor.level_dbfs + _OPEN_DB, echo_dbfs + _OPEN_OVER_ECHO_DB)
-        self._loud.append(level_dbfs > threshold_dbfs)
+        self._loud.append(opens)
         if sum(self._loud) < _ONSET_LOUD:
             return Quiet()
         onset = len(self._loud) - self._loud.index(True)
-        frames = tuple(self._recent)[-(_PRE_ROLL_FRAMES + onset) :]
+        frames = tuple(self._recent)[-(pre_roll_frames + onset) :]
         self._voice = _Voice(frames[-onset].at_seconds, frame.at_seconds + FRAME_SECONDS, level_dbfs, onset)
         return Opened(self._voice.began_seconds, frames)
 

@@ -1,4 +1,4 @@
-"""The listener: supervises the worker process, starts it again when it dies or hangs, and passes its events on."""
+"""The listener: runs the worker process, starts it again when it dies or hangs, passes its events on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.hearing.events import HearingMended
 from voicecoach.hearing.messages import Alive, Begin, Failed, Know, ListenFor, Silent, Sounding
-from voicecoach.hearing.process import WorkerEnded, WorkerProcess
+from voicecoach.hearing.process import WorkerEndedError, WorkerProcess
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,7 +30,7 @@ class Listener:
 
     Args:
         settings: what to listen with.
-        notify: gets every event, on the listener's own thread; it must be quick. It is not called after `close`.
+        notify: gets every event, on the listener's own thread; it must be quick.
     """
 
     def __init__(self, settings: HearingSettings, notify: Callable[[HearingEvent], None]) -> None:
@@ -98,7 +98,7 @@ class Listener:
             started_seconds = time.monotonic()
             try:
                 self._serve()
-            except WorkerEnded as end:
+            except WorkerEndedError as end:
                 _LOG.warning("the hearing worker ended: %s", end)
             if self._closed.is_set():
                 return
@@ -112,7 +112,7 @@ class Listener:
         """Run one worker until it ends.
 
         Raises:
-            WorkerEnded: it died or hung.
+            WorkerEndedError: it died or hung.
         """
         process = self._start()
         if process is None:

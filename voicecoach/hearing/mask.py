@@ -95,10 +95,9 @@ def utterances(frames: Iterable[Frame], gate: VoiceGate, recognizer: Recognizer)
 
 
 def _every_command(vocabulary: Vocabulary) -> Context:
-    commands = {
-        phrase: command for context in vocabulary.contexts.values() for phrase, command in context.commands.items()
-    }
-    decoys = dict.fromkeys(word for context in vocabulary.contexts.values() for word in context.decoys)
+    contexts = vocabulary.contexts.values()
+    commands = {phrase: command for context in contexts for phrase, command in context.commands.items()}
+    decoys = dict.fromkeys(word for context in contexts for word in context.decoys if word not in commands)
     return Context("every command", commands, tuple(decoys))
 
 

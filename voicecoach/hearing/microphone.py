@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from voicecoach.hearing.frames import FRAME_SECONDS, Framer
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     import numpy as np
+    import sounddevice
     from numpy.typing import NDArray
 
     from voicecoach.hearing.frames import Frame
@@ -26,8 +27,15 @@ _LOOK_SECONDS = 0.1
 _PLAUSIBLE_AGE_SECONDS = 0.5
 
 
-class _Lost(Exception):
+class _LostError(Exception):
     """The microphone cannot be used; the argument is the name of the trouble."""
+
+
+class _StreamTimes(Protocol):
+    """What PortAudio tells with a block, in seconds on its own clock."""
+
+    currentTime: float  # noqa: N815 - PortAudio's name
+    inputBufferAdcTime: float  # noqa: N815 - PortAudio's name
 
 
 class Microphone:
@@ -55,7 +63,7 @@ class Microphone:
         while True:
             try:
                 self._listen()
-            except _Lost as loss:
+            except _LostError as loss:
                 self._say(str(loss))
             time.sleep(_RETRY_SECONDS)
 
@@ -64,32 +72,33 @@ class Microphone:
         try:
             import sounddevice
         except OSError as error:
-            raise _Lost("no-sound-library") from error
+            raise _LostError("no-sound-library") from error
         stream = None
         try:
             stream = self._open(sounddevice)
             self._watch(stream)
         except (sounddevice.PortAudioError, ValueError) as error:
-            raise _Lost("microphone-lost") from error
+            raise _LostError("microphone-lost") from error
         finally:
             if stream is not None:
                 stream.close(ignore_errors=True)
             _look_again_for_devices(sounddevice)
 
-    def _open(self, sounddevice: ModuleType) -> Any:
+    def _open(self, sounddevice: ModuleType) -> sounddevice.InputStream:
         device = self._name or None
         rate_hz = float(sounddevice.query_devices(device, "input")["default_samplerate"])
         framer = Framer(rate_hz)
 
-        def on_block(block: NDArray[np.int16], count: int, times: Any, _flags: object) -> None:
+        def on_block(block: NDArray[np.int16], count: int, times: _StreamTimes, _flags: object) -> None:
             now = time.monotonic()
             self._running = True
             self._next_block_by_seconds = now + _WATCHDOG_SECONDS
             if block.any():
                 self._last_sound_seconds = now
             age_seconds = times.currentTime - times.inputBufferAdcTime
-            begun_seconds = now - (age_seconds if 0 <= age_seconds < _PLAUSIBLE_AGE_SECONDS else count / rate_hz)
-            for frame in framer.frames(block[:, 0], begun_seconds + count / rate_hz):
+            if not 0 <= age_seconds < _PLAUSIBLE_AGE_SECONDS:  # some drivers do not fill it in
+                age_seconds = count / rate_hz
+            for frame in framer.frames(block[:, 0], now - age_seconds + count / rate_hz):
                 self._deliver(frame)
 
         self._running = False
@@ -107,14 +116,14 @@ class Microphone:
         stream.start()
         return stream
 
-    def _watch(self, stream: Any) -> None:
+    def _watch(self, stream: sounddevice.InputStream) -> None:
         while stream.active and time.monotonic() < self._next_block_by_seconds:
             if time.monotonic() - self._last_sound_seconds > _MUTED_SECONDS:
                 self._say("microphone-silent")
             elif self._running:
                 self._say(None)
             time.sleep(_LOOK_SECONDS)
-        raise _Lost("microphone-lost")
+        raise _LostError("microphone-lost")
 
     def _say(self, trouble: str | None) -> None:
         if trouble != self._trouble:

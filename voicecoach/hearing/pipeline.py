@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from voicecoach.hearing.acceptance import Utterance, refusal
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voicecoach.hearing.frames import Frame
-    from voicecoach.hearing.recognizer import Model, Recognizer
+    from voicecoach.hearing.recognizer import Model
     from voicecoach.hearing.vocabulary import Vocabulary
 
 _LEVEL_EVERY_FRAMES = 5
@@ -47,8 +46,8 @@ class Pipeline:
         self._echo = EchoExpectation(self.coach)
         self._gate = EnergyGate()
         self._next = self._now = vocabulary.contexts["menu"]
-        self._recognizer_for: Callable[[str], Recognizer] = cache(lambda name: model.recognizer(vocabulary.contexts[name]))
-        self._recognizer = self._recognizer_for(self._now.name)
+        self._recognizers = {name: model.recognizer(context) for name, context in vocabulary.contexts.items()}
+        self._recognizer = self._recognizers[self._now.name]
         self._frames = 0
 
     def listen_for(self, context: str) -> None:
@@ -65,9 +64,9 @@ class Pipeline:
             case Quiet():
                 pass
             case Opened(began_seconds=began_seconds, frames=frames):
-                yield VoiceStarted(began_seconds)
                 self._now = self._next
-                self._recognizer = self._recognizer_for(self._now.name)
+                self._recognizer = self._recognizers[self._now.name]
+                yield VoiceStarted(began_seconds)
                 for each in frames:
                     self._recognizer.hear(each)
             case Open():

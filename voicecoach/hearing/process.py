@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PARTING_SECONDS = 0.3
 
 
-class WorkerEnded(Exception):
+class WorkerEndedError(Exception):
     """The worker died, or said nothing for too long."""
 
 
@@ -62,14 +62,14 @@ class WorkerProcess:
         """The worker's next message.
 
         Raises:
-            WorkerEnded: the worker died, or there was no message for so long.
+            WorkerEndedError: the worker died, or there was no message for so long.
         """
         try:
             message = self._inbox.get(timeout=patience_seconds)
         except queue.Empty:
-            raise WorkerEnded("it hangs") from None
+            raise WorkerEndedError("it hangs") from None
         if message is None:
-            raise WorkerEnded("it died")
+            raise WorkerEndedError("it died")
         return message
 
     def end(self) -> None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from voicecoach.errors import UserError
-from voicecoach.hearing.frames import RATE_HZ, Frame
+from voicecoach.hearing.frames import RATE_HZ
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
 
+    import vosk
+
+    from voicecoach.hearing.frames import Frame
     from voicecoach.hearing.vocabulary import Context
-
-_TRAILING_SAMPLES = int(0.1 * RATE_HZ)
 
 
 class Model:
@@ -31,9 +29,9 @@ class Model:
 
         vosk.SetLogLevel(-1)
         try:
-            self._model: Any = vosk.Model(str(folder))
+            self._model = vosk.Model(str(folder))
         except Exception as error:  # Vosk raises nothing more precise
-            raise UserError(f"The speech model in {folder} cannot be used.", "Choose another model.") from error
+            raise UserError(f"The model in {folder} cannot be used.", "Choose another model.") from error
 
     def knows(self, word: str) -> bool:
         """Whether a word is in the model."""
@@ -44,30 +42,26 @@ class Model:
         import vosk
 
         if not context.commands:  # an empty grammar would crash Vosk
-            raise UserError(f"The speech model knows no command of the context {context.name!r}.", "Choose another.")
+            raise UserError(f"The model knows no words of {context.name!r}.", "Choose another model.")
         return Recognizer(vosk.KaldiRecognizer(self._model, RATE_HZ, json.dumps(context.grammar())))
 
 
 class Recognizer:
     """Turns one utterance after the other into words. The grammar never changes: each context has its own."""
 
-    def __init__(self, decoder: Any) -> None:
+    def __init__(self, decoder: vosk.KaldiRecognizer) -> None:
         self._decoder = decoder
         self._parts: list[str] = []
 
     def hear(self, frame: Frame) -> None:
         """Take the next frame of the utterance."""
-        self._feed(frame.samples.tobytes())
+        if self._decoder.AcceptWaveform(frame.samples.tobytes()):
+            self._parts.append(json.loads(self._decoder.Result())["text"])
 
     def finish(self) -> str:
         """The words of the utterance; the next frame begins another."""
-        self._feed(np.zeros(_TRAILING_SAMPLES, np.int16).tobytes())
         self._parts.append(json.loads(self._decoder.FinalResult())["text"])
         text = " ".join(part for part in self._parts if part)
         self._parts.clear()
         self._decoder.Reset()
         return text
-
-    def _feed(self, samples: bytes) -> None:
-        if self._decoder.AcceptWaveform(samples):
-            self._parts.append(json.loads(self._decoder.Result())["text"])

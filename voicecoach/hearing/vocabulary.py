@@ -98,7 +98,8 @@ def load(language: str) -> Vocabulary:
     for name, table in tables.items():
         commands = {phrase: command for command, phrases in table.items() for phrase in phrases}
         banned = _sound_alikes(commands, words["homophones"])
-        decoys = tuple(word for word in candidates if word not in commands and not banned.intersection(word.split()))
+        others = (phrase for phrase in candidates if phrase not in commands)
+        decoys = tuple(phrase for phrase in others if banned.isdisjoint(phrase.split()))
         contexts[name] = Context(name, commands, decoys)
     return Vocabulary(contexts)
 

@@ -1,7 +1,7 @@
 """The process that listens: `python -m voicecoach.hearing.worker`, messages on stdin and stdout.
 
-It is a process of its own because the libraries under it can crash, hang and write to the terminal. It ends with its
-parent: at the end of stdin.
+It is a process of its own because the libraries under it can crash, hang and write to the terminal. It ends
+with its parent: at the end of stdin.
 """
 
 from __future__ import annotations
