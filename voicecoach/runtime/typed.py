@@ -15,13 +15,12 @@ def command_for(line: str, context: Context, vocabulary: Vocabulary) -> Command 
         vocabulary: what can be said.
     """
     words = " ".join(line.lower().split())
-    if words.isdigit():
-        words = f"choose-{int(words)}"
-    if words in set(Command):
-        return Command(words)
+    if words.isdecimal():
+        words = f"choose-{words.lstrip('0')}"
+    names = {command.value: command.value for command in Command}
     here = vocabulary.contexts[context].commands
     everywhere = {p: c for other in vocabulary.contexts.values() for p, c in other.commands.items()}
-    name = here.get(words) or everywhere.get(words)
+    name = here.get(words) or names.get(words) or everywhere.get(words)
     return Command(name) if name else None
 
 
