@@ -148,7 +148,7 @@ def test_hush_forgets_everything(silent_speech: Speech, log: EventLog) -> None:
 
 
 def test_lengths_come_for_all_prepared_texts(silent_speech: Speech, log: EventLog) -> None:
-    """All prepared texts become clips, in batches; texts in hand are found by another start in the cache."""
+    """All prepared texts become clips, and their lengths are told in batches."""
     texts = [f"Breath number {number}." for number in range(40)]
     silent_speech.prepare(texts)
     known: dict[str, float] = {}
@@ -201,6 +201,22 @@ def test_a_clip_that_vanished_is_made_again(silent_speech: Speech, log: EventLog
     log.wait(Said)
     assert log.of(Saying)[0].clip == clip
     assert clip.stat().st_size > 300
+
+
+def test_the_next_start_finds_the_clips(no_sound_card: None, tmp_path: Path, log: EventLog) -> None:
+    """What was rendered once is not rendered again by the next start, and its length is told again."""
+    numbers = []
+    for start in (1, 2):
+        speech = Speech(VoiceSettings(), tmp_path / "clips", log)
+        speech.prepare([SENTENCE])
+        log.wait(LengthsKnown, start)
+        clip = speech.clip(SENTENCE)
+        speech.close()
+        assert clip
+        numbers.append(clip.stat().st_ino)
+    assert numbers[0] == numbers[1]
+    first, second = log.of(LengthsKnown)
+    assert first.seconds == second.seconds
 
 
 def test_nothing_is_told_after_closing(no_sound_card: None, tmp_path: Path, log: EventLog) -> None:

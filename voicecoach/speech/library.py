@@ -54,10 +54,12 @@ class Library:
         self._thread.start()
 
     def prepare(self, texts: Sequence[str]) -> None:
-        """Make the clips of `texts` in this order, before what was to be prepared earlier."""
+        """Make the clips of `texts` in this order, before what was to be prepared earlier.
+
+        The lengths of all of them are told, also of those that are known already.
+        """
         with self._changed:
-            wanted = dict.fromkeys([*texts, *self._ahead])
-            self._ahead = deque(text for text in wanted if text not in self._clips)
+            self._ahead = deque(dict.fromkeys([*texts, *self._ahead]))
             self._changed.notify_all()
 
     def lengths(self) -> Mapping[str, float]:
@@ -82,8 +84,10 @@ class Library:
 
         with self._changed:
             self._changed.wait_for(lambda: self._greeted or pointless(), _GREETING_SECONDS)
-            clip = self._cache.get(self._voice, text) if self._voice else None
+        clip = self._cache.get(self._voice, text) if self._voice else None
+        with self._changed:
             if clip:
+                self._clips[text] = clip
                 return clip
             self._clips.pop(text, None)
             self._impossible.discard(text)

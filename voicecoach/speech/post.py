@@ -14,7 +14,7 @@ _CLOSE_SECONDS = 0.1
 
 
 class Post:
-    """Events go in from any thread, the sound card's too; `notify` gets them in their order."""
+    """Events go in from any thread; `notify` gets them in their order."""
 
     def __init__(self, notify: Callable[[SpeechEvent], None]) -> None:
         self._notify = notify

@@ -70,7 +70,7 @@ class Speech:
         self._thread.start()
 
     def prepare(self, texts: Sequence[str]) -> None:
-        """Render `texts` in this order in the background; `LengthsKnown` tells as they are done."""
+        """Render `texts` in this order in the background; `LengthsKnown` tells of each when done."""
         self._library.prepare(texts)
 
     def lengths(self) -> Mapping[str, float]:
