@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,11 +14,15 @@ from typing import Any
 
 from voicecoach import paths
 from voicecoach.errors import UserError
-from voicecoach.quiet import native_output_into
 from voicecoach.runtime.inbox import Inbox
 from voicecoach.settings import Settings, load_settings
 
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 60.0
+AFTERWARDS_SECONDS = 4.0
+"""How long to wait for more, after one thing was found not to work."""
+LOUDEST_SILENCE_DBFS = -90.0
+"""A microphone that is not muted hears more than this, if only its own noise."""
+USUAL = "the usual one"
 LEAST_COLUMNS, LEAST_ROWS = 80, 24
 
 
@@ -50,10 +55,8 @@ def examine(config: Path) -> list[Finding]:
     return [
         *findings,
         _tried("routines", _routines),
-        _tried("model", lambda: _model(settings)),
-        _tried("voice", lambda: _voice(settings)),
-        _tried("loudspeaker", lambda: _device("output")),
-        _tried("microphone", lambda: _device("input")),
+        *_ears(settings),
+        *_mouth(settings),
         _tried("journal", _journal),
         _terminal(),
     ]
@@ -77,50 +80,76 @@ def _routines() -> str:
     return f"{count} can be used"
 
 
-def _model(settings: Settings) -> str:
+def _ears(settings: Settings) -> list[Finding]:
+    """The model and the microphone, by listening for a moment."""
+    from voicecoach.hearing import HearingSettings, Listener
     from voicecoach.runtime.build import model_folder
 
-    return f"{model_folder(settings).name}"
+    try:
+        folder = model_folder(settings)
+    except UserError as error:
+        return [Finding("model", False, error.args[0], error.mend), _untried(error.mend)]
+    inbox = Inbox()
+    listener = Listener(HearingSettings(folder, settings.hearing.microphone), inbox.put)
+    try:
+        found = _heard(inbox, settings.hearing.microphone or USUAL)
+    finally:
+        listener.close()
+    model = found.get("model") or found.get("recognizer") or Finding("model", True, folder.name)
+    return [model, found.get("microphone") or _untried(model.mend or "Start the program again.")]
 
 
-def _voice(settings: Settings) -> str:
-    """Render a sentence that is not in the cache yet."""
-    from voicecoach.speech import LengthsKnown, Speech, SpeechTrouble, VoiceSettings
+def _heard(inbox: Inbox, microphone: str) -> dict[str, Finding]:
+    """What the ears tell until it is known whether the microphone works."""
+    from voicecoach.hearing import HearingTrouble, MicLevel
+
+    found: dict[str, Finding] = {}
+    until_seconds = time.monotonic() + WAIT_SECONDS
+    while (message := inbox.get(until_seconds - time.monotonic())) is not None:
+        match message:
+            case MicLevel(level_dbfs):
+                found["microphone"] = Finding("microphone", True, microphone)
+                if level_dbfs > LOUDEST_SILENCE_DBFS:
+                    break
+            case HearingTrouble(part, text, mend):
+                found[part] = Finding(part, False, text, mend)
+                if part == "microphone":
+                    break
+                until_seconds = min(until_seconds, time.monotonic() + AFTERWARDS_SECONDS)
+            case _:
+                pass
+    return found
+
+
+def _untried(mend: str) -> Finding:
+    return Finding("microphone", False, "It can be tried once listening works.", mend)
+
+
+def _mouth(settings: Settings) -> list[Finding]:
+    """The voice and the loudspeaker, by saying a sentence that is not in the cache yet, without a sound."""
+    from voicecoach.speech import LengthsKnown, Said, Speech, SpeechTrouble, VoiceSettings
 
     inbox = Inbox()
+    found = {"loudspeaker": Finding("loudspeaker", True, USUAL)}
+    voice = settings.speech.model_dump() | {"volume": 0.0, "cue_volume": 0.0}
     with tempfile.TemporaryDirectory() as folder:
-        speech = Speech(VoiceSettings(**settings.speech.model_dump()), Path(folder), inbox.put)
+        speech = Speech(VoiceSettings(**voice), Path(folder), inbox.put)
         try:
-            speech.prepare(["Lie down, and breathe out."])
+            speech.say(1, "Lie down, and breathe out.")
             while (event := inbox.get(WAIT_SECONDS)) is not None:
                 match event:
                     case LengthsKnown():
-                        return settings.speech.voice or "the usual one"
-                    case SpeechTrouble(part="voice", message=message, mend=mend):
-                        raise UserError(message, mend)
+                        found.setdefault("voice", Finding("voice", True, settings.speech.voice or USUAL))
+                    case SpeechTrouble(part, message, mend):
+                        found[part] = Finding(part, False, message, mend)
+                    case Said():
+                        break
                     case _:
                         pass
         finally:
             speech.close()
-    raise UserError("No sentence could be rendered.", "Start the program again.")
-
-
-def _device(kind: str) -> str:
-    """The name of the usual device, opened for a moment."""
-    try:
-        import sounddevice
-    except OSError as error:
-        mend = "On Debian or Ubuntu: sudo apt-get install libportaudio2"
-        raise UserError("The sound library PortAudio is missing.", mend) from error
-    try:
-        with native_output_into(paths.log_file()):
-            device = sounddevice.query_devices(kind=kind)
-            stream = sounddevice.OutputStream if kind == "output" else sounddevice.InputStream
-            stream(channels=1).close()
-    except (sounddevice.PortAudioError, ValueError) as error:
-        mend = "Plug one in or choose one in the system's sound settings."
-        raise UserError(f"There is none that works ({error}).", mend) from error
-    return str(device["name"])
+    silent = Finding("voice", False, "No sentence could be rendered.", "Start the program again.")
+    return [found.get("voice", silent), found["loudspeaker"]]
 
 
 def _journal() -> str:
