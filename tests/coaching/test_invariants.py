@@ -60,7 +60,7 @@ def play(of: Routine, actions: list[Command | Wait]) -> Player:
 
 
 @given(ROUTINES, ACTIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_clock_never_runs_while_paused(of: Routine, actions: list[Command | Wait]) -> None:
     """While it is halted, nothing that is shown of time changes, and nothing falls due."""
     one = player(of, step_seconds=0.5)
@@ -75,7 +75,7 @@ def test_the_clock_never_runs_while_paused(of: Routine, actions: list[Command | 
 
 
 @given(ROUTINES, ACTIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nothing_follows_the_end(of: Routine, actions: list[Command | Wait]) -> None:
     """There is one end, it is the last effect, and no command wakes the session."""
     one = play(of, actions)
@@ -89,7 +89,7 @@ def test_nothing_follows_the_end(of: Routine, actions: list[Command | Wait]) -> 
 
 
 @given(ROUTINES, ACTIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_each_side_gets_its_full_dose_or_is_marked_as_skipped(
     of: Routine, actions: list[Command | Wait]
 ) -> None:
@@ -108,7 +108,7 @@ def test_each_side_gets_its_full_dose_or_is_marked_as_skipped(
 
 
 @given(ROUTINES, ACTIONS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_dose_that_is_told_is_the_time_that_the_clock_ran(
     of: Routine, actions: list[Command | Wait]
 ) -> None:
@@ -129,7 +129,7 @@ def test_the_dose_that_is_told_is_the_time_that_the_clock_ran(
 
 
 @given(ROUTINES, ACTIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_total_shown_is_the_sum_of_what_is_left(of: Routine, actions: list[Command | Wait]) -> None:
     """Left alone from any moment on, the session lasts exactly as long as it shows."""
     one = player(of, step_seconds=0.5)
@@ -145,7 +145,7 @@ def test_the_total_shown_is_the_sum_of_what_is_left(of: Routine, actions: list[C
 
 
 @given(ROUTINES, LONG)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_two_hundred_random_commands_end_in_a_defined_state(
     of: Routine, actions: list[Command | Wait]
 ) -> None:
@@ -163,14 +163,14 @@ def test_two_hundred_random_commands_end_in_a_defined_state(
 
 
 @given(ROUTINES, ACTIONS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_same_events_give_the_same_effects(of: Routine, actions: list[Command | Wait]) -> None:
     """Nothing but the events decides."""
     assert play(of, actions).log == play(of, actions).log
 
 
 @given(ROUTINES, ACTIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_sentence_is_cut_by_the_next(of: Routine, actions: list[Command | Wait]) -> None:
     """Between two sentences there is either the whole length of the first, or a hush."""
     one = play(of, actions)
@@ -189,7 +189,7 @@ def test_no_sentence_is_cut_by_the_next(of: Routine, actions: list[Command | Wai
 
 
 @given(ROUTINES, ACTIONS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_session_goes_on_from_any_position(of: Routine, actions: list[Command | Wait]) -> None:
     """Written down and read back, the place, the rest of the hold and the outcomes are the same."""
     one = player(of, step_seconds=0.5)

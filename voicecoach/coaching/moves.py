@@ -76,7 +76,7 @@ class Moves:
         following = next(
             (n for n, s in enumerate(state.steps) if n > state.index and s.spec.block != spec.block), None
         )
-        if spec.block is None or following is None or state.steps[following].spec.part != spec.part:
+        if spec.side is None or following is None or state.steps[following].spec.part != spec.part:
             return self.next(state)
         state, skipped = self._skipped(state, [spec.block])
         if spec.phase is Phase.POSITION or (spec.phase is Phase.INSTRUCT and spec.talk == "full"):
@@ -224,7 +224,8 @@ class Moves:
         part = self.composer.wording.routine.parts[spec.part]
         specs = block_specs(spec.part, part, spec.set, spec.side, "new")
         steps = tuple(self.composer.step(each) for each in specs)
-        return replace(state, steps=(*state.steps[:index], *steps, *state.steps[index + len(steps) :]))
+        after = tuple(step for step in state.steps[index:] if step.spec.block != spec.block)
+        return replace(state, steps=(*state.steps[:index], *steps, *after))
 
 
 _NOT_WHILE_HALTED = frozenset({Command.MORE_TIME, Command.READY})

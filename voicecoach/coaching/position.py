@@ -75,15 +75,19 @@ def position_of(state: State, names: tuple[str, ...]) -> Position | None:
 def restored(state: State, at: Position, names: tuple[str, ...], composer: Composer) -> State:
     """The state at a position, halted there: `resume` goes on with a count back into the stretch.
 
+    Where a side was led up to otherwise than planned, its own beginning stands for that place.
+
     Raises:
         ValueError: the routine has no such place any more.
     """
-    key = (at.part, at.side, at.set, at.repetition, at.phase)
-    index = next((n for n, step in enumerate(state.steps) if _key(step.spec) == key), None)
-    if index is None or names[at.part] != at.stretch:
+    block = Block(at.part, at.set, at.side)
+    inside = [n for n, step in enumerate(state.steps) if step.spec.block == block]
+    if not inside or names[at.part] != at.stretch:
         raise ValueError("the routine has changed since: it has no such place any more")
+    key = (at.repetition, at.phase)
+    index = next((n for n in inside if _key(state.steps[n].spec) == key), inside[0])
     step = composer.step(replace(state.steps[index].spec, extra=at.extra))
-    if not 0 <= at.offset_seconds <= step.seconds:
+    if step.spec.working and not 0 <= at.offset_seconds <= step.seconds:
         raise ValueError("the routine has changed since: this stretch is shorter now")
     outcomes = {Block(part, nth, side): outcome for part, nth, side, outcome in at.outcomes}
     steps = (*state.steps[:index], step, *state.steps[index + 1 :])
@@ -91,5 +95,5 @@ def restored(state: State, at: Position, names: tuple[str, ...], composer: Compo
     return replace(state, steps=steps, index=index, place=place, outcomes=outcomes, halted=Phase.PAUSED)
 
 
-def _key(spec: Spec) -> tuple[int | None, Side | None, int, int, str]:
-    return spec.part, spec.side, spec.set, spec.repetition, spec.phase
+def _key(spec: Spec) -> tuple[int, str]:
+    return spec.repetition, spec.phase
