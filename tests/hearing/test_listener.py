@@ -25,6 +25,7 @@ from voicecoach.hearing import (
     HearingTrouble,
     Listener,
     MicLevel,
+    VoiceEnded,
     VoiceStarted,
 )
 
@@ -138,6 +139,20 @@ def test_a_worker_that_dies_or_hangs_is_replaced(rig: Rig, next_wav: Path, how: 
         assert ear.utterance().command == "next"
 
 
+def test_a_voice_ends_with_its_worker(rig: Rig, tmp_path: Path) -> None:
+    """Every VoiceStarted has its VoiceEnded, also when the worker dies in between."""
+    sentence = speak_to_file("this is a long sentence that goes on and on", tmp_path / "long.wav")
+    with listening() as ear:
+        ear.listens()
+        speaker = threading.Thread(target=rig.say, args=(sentence,))
+        speaker.start()
+        ear.until(lambda event: isinstance(event, VoiceStarted))
+        os.kill(worker(ear), signal.SIGKILL)
+        events = ear.until(lambda event: isinstance(event, HearingTrouble))
+        speaker.join()
+    assert any(isinstance(event, VoiceEnded) for event in events)
+
+
 @pytest.mark.parametrize("fault", ["vanish", "stall"])
 def test_a_lost_microphone_is_told_and_comes_back_by_itself(rig: Rig, next_wav: Path, fault: str) -> None:
     """Nobody has to start the program again after a cable came loose."""
@@ -185,6 +200,16 @@ def test_a_folder_without_a_model_is_told(rig: Rig, tmp_path: Path) -> None:
         trouble = ear.trouble()
     assert trouble.part == "model"
     assert "nothing" in trouble.message
+
+
+def test_a_worker_that_hangs_does_not_keep_the_listener_open(rig: Rig) -> None:
+    """Leaving the program never waits for a worker that does not answer."""
+    with listening() as ear:
+        ear.listens()
+        stopped = worker(ear)
+        os.kill(stopped, signal.SIGSTOP)
+    with pytest.raises(ProcessLookupError):
+        os.kill(stopped, 0)
 
 
 def test_nothing_comes_after_closing_and_the_worker_ends(rig: Rig) -> None:

@@ -93,6 +93,18 @@ def test_a_change_of_context_waits_for_the_end_of_the_word(spoken_next: list[Fra
     assert (second.context, second.accepted) == ("confirm", False)
 
 
+def test_a_voice_ends_with_the_microphone(spoken_next: list[Frame]) -> None:
+    """A coach that lowered its voice for a user does not stay low when a cable comes loose."""
+    listener = pipeline()
+    for frame in spoken_next:
+        if VoiceStarted in [type(event) for event in listener.hear(frame)]:
+            break
+    assert list(listener.break_off()) == [VoiceEnded(100.0)]
+    assert list(listener.break_off()) == []
+    later = [Frame(frame.samples, frame.at_seconds + 10) for frame in spoken_next]
+    assert heard([event for frame in later for event in listener.hear(frame)]).text == "next"
+
+
 @pytest.mark.parametrize(("silent_seconds", "accepted"), [(0.3, True), (0.8, False), (None, False)])
 def test_the_coach_s_own_words_are_refused_while_they_sound_and_a_little_longer(
     silent_seconds: float | None, accepted: bool, spoken_next: list[Frame]

@@ -56,6 +56,10 @@ class VoiceGate(Protocol):
         """Take the next frame; `echo_dbfs` is how loud the coach's own voice may be in it."""
         ...
 
+    def break_off(self) -> bool:
+        """Forget what was going on, because frames are missing. Returns whether a voice was."""
+        ...
+
 
 def _frames(seconds: float) -> int:
     return round(seconds / FRAME_SECONDS)
@@ -130,6 +134,14 @@ class EnergyGate:
         pre_roll_frames = _PRE_ROLL_OVER_ECHO_FRAMES if over_echo else _PRE_ROLL_FRAMES
         return self._wait(frame, level_dbfs, opens, pre_roll_frames)
 
+    def break_off(self) -> bool:
+        """Forget what was going on, because frames are missing. Returns whether a voice was."""
+        was_open = self._voice is not None
+        self._voice = None
+        self._recent.clear()
+        self._loud.clear()
+        return was_open
+
     def _wait(self, frame: Frame, level_dbfs: float, opens: bool, pre_roll_frames: int) -> Step:
         self._recent.append(frame)
         self._loud.append(opens)
@@ -149,9 +161,7 @@ class EnergyGate:
         endless = voice.frames >= _LONGEST_FRAMES
         if voice.quiet_frames < _END_FRAMES and not endless:
             return Open(frame)
-        self._voice = None
-        self._recent.clear()
-        self._loud.clear()
+        self.break_off()
         self._shut_for_frames = _END_FRAMES if endless else 0
         over_floor_db = voice.loudest_dbfs - self._floor.level_dbfs
         return Closed(frame, voice.began_seconds, voice.ended_seconds, over_floor_db)

@@ -7,7 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from voicecoach.hearing.events import HearingMended
+from voicecoach.hearing.events import HearingMended, VoiceEnded, VoiceStarted
 from voicecoach.hearing.messages import Alive, Begin, Failed, Know, ListenFor, Silent, Sounding
 from voicecoach.hearing.process import WorkerEndedError, WorkerProcess
 
@@ -44,6 +44,7 @@ class Listener:
         self._process: WorkerProcess | None = None
         self._closed = threading.Event()
         self._broken = False
+        self._speaking = False
         self._thread = threading.Thread(target=self._supervise, name="listener", daemon=True)
         self._thread.start()
 
@@ -99,9 +100,9 @@ class Listener:
             try:
                 self._serve()
             except WorkerEndedError as end:
+                if self._closed.is_set():
+                    return
                 _LOG.warning("the hearing worker ended: %s", end)
-            if self._closed.is_set():
-                return
             self._report_broken()
             lived_seconds = time.monotonic() - started_seconds
             wait_seconds = _FIRST_WAIT_SECONDS if lived_seconds > _HEALTHY_SECONDS else wait_seconds
@@ -143,6 +144,8 @@ class Listener:
     def _report_broken(self) -> None:
         from voicecoach.hearing.troubles import trouble
 
+        if self._speaking:
+            self._pass_on(VoiceEnded(time.monotonic()))
         if not self._broken:
             self._broken = True
             self._pass_on(trouble(self._language, "recognizer-restarts"))
@@ -153,5 +156,10 @@ class Listener:
             self._pass_on(HearingMended("recognizer"))
 
     def _pass_on(self, event: HearingEvent) -> None:
+        match event:
+            case VoiceStarted():
+                self._speaking = True
+            case VoiceEnded():
+                self._speaking = False
         if not self._closed.is_set():
             self._notify(event)

@@ -76,6 +76,12 @@ class Pipeline:
                 self._recognizer.hear(frame)
                 yield self._judge(self._recognizer.finish(), voice)
 
+    def break_off(self) -> Iterator[HearingEvent]:
+        """Frames are missing: whatever was being said will not be finished."""
+        if self._gate.break_off():
+            self._recognizer.finish()
+            yield VoiceEnded(self._clock())
+
     def _judge(self, text: str, voice: Closed) -> Heard:
         command = self._now.commands.get(text)
         said = self.coach.said(voice.began_seconds - _OWN_WORDS_LINGER_SECONDS, voice.ended_seconds)

@@ -73,8 +73,9 @@ class WorkerProcess:
         return message
 
     def end(self) -> None:
-        """Ask the worker to end, by the end of its input."""
+        """Ask the worker to end, by the end of its input; nothing more is waited for."""
         self._outbox.put(None)
+        self._inbox.put(None)
 
     def kill(self) -> None:
         """End the worker if it has not ended by now, and wait for all of it."""

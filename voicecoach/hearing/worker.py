@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -45,13 +46,18 @@ if TYPE_CHECKING:
 _HEARTBEAT_SECONDS = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class _FramesMissing:
+    """The microphone is in trouble."""
+
+
 class Worker:
     """Takes frames and messages in the order in which they come, on one thread."""
 
     def __init__(self, begin: Begin, send: Callable[[FromWorker], None]) -> None:
         self._send = send
         self._language = begin.language
-        self._inbox: queue.SimpleQueue[Frame | ToWorker] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[Frame | ToWorker | _FramesMissing] = queue.SimpleQueue()
         model = Model(Path(begin.model))
         words, dropped = vocabulary.load(begin.language).known_to(model.knows)
         if dropped:
@@ -77,10 +83,13 @@ class Worker:
             except queue.Empty:
                 continue
 
-    def _do(self, item: Frame | ToWorker) -> None:
+    def _do(self, item: Frame | ToWorker | _FramesMissing) -> None:
         match item:
             case Frame() as frame:
                 for event in self._pipeline.hear(frame):
+                    self._send(event)
+            case _FramesMissing():
+                for event in self._pipeline.break_off():
                     self._send(event)
             case ListenFor(context=context):
                 self._pipeline.listen_for(context)
@@ -94,7 +103,11 @@ class Worker:
                 raise ValueError("a worker begins once")
 
     def _complain(self, name: str | None) -> None:
-        self._send(trouble(self._language, name) if name else HearingMended("microphone"))
+        if name is None:
+            self._send(HearingMended("microphone"))
+        else:
+            self._inbox.put(_FramesMissing())
+            self._send(trouble(self._language, name))
 
 
 def main() -> None:
