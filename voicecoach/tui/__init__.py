@@ -1,1 +1,1 @@
-"""The screen: the only room that knows Textual."""
+"""The screen: it draws snapshots and sends commands. The only room that knows Textual."""

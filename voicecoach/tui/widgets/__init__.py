@@ -1,0 +1,1 @@
+"""One module a widget. Each has `show`, which draws only what has changed."""
