@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 from voicecoach.coaching.events import PartEnded
@@ -50,10 +50,10 @@ class Recorder:
 
     def begin(self, routine: str, resumed: int | None) -> None:
         """A session begins, or goes on under its number; another one that was broken off is given up."""
+        old = self.unfinished()
         with self._watched():
             if not self._journal:
                 return
-            old = self.unfinished()
             if old and old.session != resumed:
                 self._journal.abandon(old.session, self._now())
             self._session = resumed if resumed is not None else self._journal.begin(routine, self._now())
@@ -85,9 +85,10 @@ class Recorder:
             self._session = None
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; what it held so far is safe."""
         if self._journal:
-            self._journal.close()
+            with suppress(UserError):
+                self._journal.close()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -95,5 +96,6 @@ class Recorder:
         try:
             yield
         except UserError as error:
+            self.close()
             self._journal = None
             self._trouble(Trouble("journal", error.args[0], error.mend))
