@@ -105,8 +105,9 @@ def holds_clock(screen: Screen, text: str, *, heavy: bool) -> bool:
 
 
 def clock_rows(screen: Screen) -> int:
-    """How tall the clock at 15 seconds is."""
-    return max(rows for rows in range(3, 25) if screen.holds_picture(digit_rows("15", rows, heavy=True)))
+    """How tall the clock at 15 seconds is; 0 where there is none."""
+    fits = (rows for rows in range(3, 25) if screen.holds_picture(digit_rows("15", rows, heavy=True)))
+    return max(fits, default=0)
 
 
 def figure_lines(screen: Screen) -> list[str]:

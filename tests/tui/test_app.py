@@ -7,7 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.app_screen import SHAPES, Screen, asynchronous, hear, holds_clock, on_screen, says
+from tests.support.app_screen import (
+    SHAPES,
+    Screen,
+    asynchronous,
+    clock_rows,
+    hear,
+    holds_clock,
+    on_screen,
+    says,
+)
 from tests.support.engine_coach import coach_at, movement, with_trouble
 from voicecoach.coaching.terms import Command, Context
 from voicecoach.runtime.snapshot import Snapshot, Trouble
@@ -104,14 +113,17 @@ async def test_trouble_is_told_beside_everything_else(moment: str, size: tuple[i
 
 @asynchronous
 async def test_many_troubles_leave_room() -> None:
-    """Two are told, and where to read about the others."""
+    """Two are told, and where to read about the others; the clock stays large."""
     coach = coach_at("hold")
-    troubles = tuple(Trouble("speech", f"Trouble {n}.", "Mend it.") for n in range(5))
+    troubles = tuple(
+        Trouble("speech", f"Trouble {n}. The keys still work.", "Mend it " * 12 + ".") for n in range(5)
+    )
     async with on_screen(coach) as screen:
         coach.extra = lambda snapshot: replace(snapshot, troubles=troubles)
         await screen.until(lambda: screen.holds("Trouble 4."))
         assert not screen.holds("Trouble 2.")
         assert screen.holds("And 3 more")
+        await screen.until(lambda: clock_rows(screen) >= 5)
 
 
 @pytest.mark.parametrize("size", SHAPES)

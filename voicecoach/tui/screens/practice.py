@@ -65,6 +65,7 @@ class PracticeScreen(CoachScreen):
         """Draw the session."""
         self.query_one(LevelMeter).show(snapshot.level_dbfs, voice=snapshot.voice)
         self.query_one(TroubleList).show(snapshot.troubles)
+        self.set_class(len(snapshot.troubles) > 1, "crowded")  # What is told then leaves less for the clock.
         self.query_one(HeardLine).show(snapshot.heard, now_seconds)
         self.query_one(KeyHints).show(snapshot.context)
         if snapshot.session is not None:
