@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
-import soundfile
 
 from tests.support.hearing_it import Recorded
 from tests.support.program import Event, Program
 from tests.support.rig import Rig
-from tests.support.voices import HELD_OUT_VOICES, speak_to_file
 
 ECHO_DB = -12.0
-VOICE_DB = 0.0
-ROOM_DBFS, ROOM_SECONDS = -65.0, 400
 PATIENCE_SECONDS = 60.0
 
 Speaker = Callable[[str], None]
-
-
-@pytest.fixture(autouse=True)
-def room(rig: Rig, tmp_path: Path) -> Iterator[None]:
-    """A quiet room is not digital silence: a faint noise, as any microphone has it."""
-    noise = np.random.default_rng(7).normal(0, 10 ** (ROOM_DBFS / 20), ROOM_SECONDS * 16000)
-    soundfile.write(tmp_path / "room.wav", noise, 16000)
-    command = ["paplay", "--device=micbus", str(tmp_path / "room.wav")]
-    with subprocess.Popen(command, env=rig.env()) as playing:
-        yield
-        playing.terminate()
-
-
-@pytest.fixture
-def speaker(rig: Rig, tmp_path: Path) -> Speaker:
-    """Says a phrase in front of the microphone, each time with another voice that is new to the model."""
-    said: list[str] = []
-
-    def say(phrase: str) -> None:
-        voice = HELD_OUT_VOICES[len(said) % len(HELD_OUT_VOICES)]
-        said.append(phrase)
-        rig.say(speak_to_file(phrase, tmp_path / f"{len(said)}.wav", voice), VOICE_DB)
-
-    return say
 
 
 def until_obeyed(program: Program, speaker: Speaker, phrase: str, command: str) -> int:
@@ -66,12 +36,12 @@ def until_obeyed(program: Program, speaker: Speaker, phrase: str, command: str) 
     raise AssertionError("unreachable")
 
 
-def test_three_easy_stretches_by_voice_alone(rig: Rig, speaker: Speaker, tmp_path: Path) -> None:
+def test_three_easy_stretches_by_voice_alone(room: Rig, speaker: Speaker, tmp_path: Path) -> None:
     """Every command is obeyed from the mat while the loudspeaker echoes, and pausing is silent."""
-    rig.echo(ECHO_DB)
+    room.echo(ECHO_DB)
     heard = tmp_path / "loudspeaker.wav"
-    rig.record(heard)
-    with Program("start", "three-easy", env=rig.env(), home=tmp_path / "home") as program:
+    room.record(heard)
+    with Program("start", "three-easy", env=room.env(), home=tmp_path / "home") as program:
         program.wait_for(
             "phase", phase="instruct", stretch="hip-flexor-90-90", timeout_seconds=PATIENCE_SECONDS
         )
@@ -100,7 +70,7 @@ def test_three_easy_stretches_by_voice_alone(rig: Rig, speaker: Speaker, tmp_pat
         program.wait_for("end", reason="stopped", since=stopped, timeout_seconds=PATIENCE_SECONDS)
         assert program.wait_exit() == 0
         events = program.events
-    rig.stop_recording()
+    room.stop_recording()
 
     assert {event["by"] for event in events if event["kind"] == "command"} == {"voice"}
     assert not [event for event in events if event["kind"] == "trouble"]
@@ -110,16 +80,16 @@ def test_three_easy_stretches_by_voice_alone(rig: Rig, speaker: Speaker, tmp_pat
     assert_silent_while_paused(events, recorded, offset)
 
 
-def test_the_coach_does_not_obey_itself(rig: Rig, tmp_path: Path) -> None:
+def test_the_coach_does_not_obey_itself(room: Rig, tmp_path: Path) -> None:
     """A whole routine with the loudspeaker in the microphone: not one command, no sentence cut."""
-    rig.echo(-6.0)
+    room.echo(-6.0)
     heard = tmp_path / "loudspeaker.wav"
-    rig.record(heard)
-    with Program("start", "one-minute-reset", env=rig.env(), home=tmp_path / "home") as program:
+    room.record(heard)
+    with Program("start", "one-minute-reset", env=room.env(), home=tmp_path / "home") as program:
         program.wait_for("end", 240.0, reason="finished")
         assert program.wait_exit() == 0
         events = program.events
-    rig.stop_recording()
+    room.stop_recording()
     assert not [event for event in events if event["kind"] == "command"]
     assert not [event for event in events if event["kind"] == "heard" and event["accepted"]]
     said = [event for event in events if event["kind"] == "said"]
@@ -130,9 +100,9 @@ def test_the_coach_does_not_obey_itself(rig: Rig, tmp_path: Path) -> None:
     assert_instructions_sound(events, recorded, offset)
 
 
-def test_nothing_is_said_over_the_countdown(rig: Rig, tmp_path: Path) -> None:
+def test_nothing_is_said_over_the_countdown(room: Rig, tmp_path: Path) -> None:
     """In the last three seconds of a hold: three, two, one, each in its second, and nothing else."""
-    with Program("start", "three-easy", env=rig.env(), home=tmp_path / "home") as program:
+    with Program("start", "three-easy", env=room.env(), home=tmp_path / "home") as program:
         program.wait_for("phase", phase="position", timeout_seconds=PATIENCE_SECONDS)
         program.type("ready")
         program.wait_for("phase", phase="instruct")
