@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from voicecoach.quiet import log_into
+from voicecoach.quiet import MOST_BYTES, log_into
 
 PROGRAM = """
 import os, sys
@@ -63,6 +63,16 @@ def test_a_log_is_added_to(tmp_path: Path) -> None:
     run(log)
     assert log.read_text(encoding="utf-8").count("native err") == 2
     assert log.stat().st_mode & 0o077 == 0
+
+
+def test_a_log_does_not_grow_for_ever(tmp_path: Path) -> None:
+    """One that has grown large is set aside, and one is kept of those."""
+    log = tmp_path / "voicecoach.log"
+    for text in ("oldest", "older"):
+        log.write_text(text + "x" * MOST_BYTES)
+        run(log)
+    assert log.stat().st_size < 1000
+    assert log.with_suffix(".old").read_text().startswith("older")
 
 
 def test_a_log_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:

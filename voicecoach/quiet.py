@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+MOST_BYTES = 1_000_000
+"""A log that has grown beyond this is set aside when it is opened, in place of the one set aside before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -53,6 +56,8 @@ def _open(log: Path) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > MOST_BYTES:
+            log.replace(log.with_suffix(".old"))
         return os.open(log, flags, 0o600)
     except OSError:
         return os.open(os.devnull, os.O_WRONLY)

@@ -93,6 +93,14 @@ def test_what_is_no_command_changes_nothing(tmp_path: Path) -> None:
     assert heard.reason == "not a command"
 
 
+def test_a_sound_without_words_is_not_told(tmp_path: Path) -> None:
+    """A cough is no utterance: nothing is shown of it."""
+    stage = Stage(tmp_path, "three-easy", minutes=1)
+    stage.says(20, "", None)
+    stage.run()
+    assert stage.conductor.snapshot().heard is None
+
+
 def test_a_command_for_what_is_over_is_too_late(tmp_path: Path) -> None:
     """A "stop" that was meant for the session must not close the menu that came meanwhile."""
     stage = Stage(tmp_path, minutes=1)

@@ -134,6 +134,7 @@ def test_what_was_heard_says_whether_it_counts() -> None:
     """Obeyed and ignored differ in words."""
     assert heard_text(heard("next", 0, accepted=True), WORDS) == "heard: next"
     assert heard_text(heard("so what", 0, accepted=False), WORDS) == 'heard "so what": not a command here'
+    assert heard_text(heard("[unk] what", 0, accepted=False), WORDS) == 'heard "... what": not a command here'
 
 
 def test_the_meter_stays_within_its_bars() -> None:

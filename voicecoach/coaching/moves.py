@@ -72,13 +72,13 @@ class Moves:
 
     def skip_side(self, state: State) -> Moved:
         """The other side, or the next stretch where no side is left."""
-        spec = state.base.spec
+        spec, own = state.base.spec, state.base.spec.block
         following = next(
-            (n for n, s in enumerate(state.steps) if n > state.index and s.spec.block != spec.block), None
+            (n for n, s in enumerate(state.steps) if n > state.index and s.spec.block != own), None
         )
-        if spec.side is None or following is None or state.steps[following].spec.part != spec.part:
+        if own is None or following is None or state.steps[following].spec.part != spec.part or not own.side:
             return self.next(state)
-        state, skipped = self._skipped(state, [spec.block])
+        state, skipped = self._skipped(state, [own])
         if spec.phase is Phase.POSITION or (spec.phase is Phase.INSTRUCT and spec.talk == "full"):
             state = self._in_full(state, following)
         state, effects = self._jump(state, following)

@@ -81,6 +81,8 @@ class Senses:
     def listened(self, event: HearingEvent, context: str) -> Command | None:
         """The ears report; a command that was understood, or None. `context` is what can be said now."""
         match event:
+            case Heard(text=""):  # a sound without words
+                return None
             case Heard():
                 return self._understood(event, context)
             case MicLevel():

@@ -33,10 +33,8 @@ def run_app(coach: Coach, movements: Movements) -> None:
         UserError: there is no terminal, or the screen has broken down.
         SystemExit: a signal has ended it; the status is 128 and the signal's number.
     """
-    words = load_words()
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UserError(words("app", "no-terminal"), words("app", "no-terminal-mend"))
-    log = paths.log_file()
+    check_terminal()
+    words, log = load_words(), paths.log_file()
     with private_terminal(log):
         from voicecoach.tui.app import CoachApp
 
@@ -47,6 +45,17 @@ def run_app(coach: Coach, movements: Movements) -> None:
         raise SystemExit(128 + received[0])
     if app.return_code:
         raise UserError(words("app", "broken", log=log), words("app", "broken-mend"))
+
+
+def check_terminal() -> None:
+    """See that there is a terminal to draw on.
+
+    Raises:
+        UserError: there is none.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        words = load_words()
+        raise UserError(words("app", "no-terminal"), words("app", "no-terminal-mend"))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from voicecoach.tui.words import Words
 
 SHOWN_SECONDS = 4.0
 _NO_COMMAND = "not a command"
+_UNKNOWN_WORD = "[unk]"
 
 
 class HeardLine(Static):
@@ -34,4 +35,4 @@ def heard_text(heard: HeardNow, words: Words) -> str:
         return words("hearing", "accepted", text=heard.text)
     known = heard.reason and heard.reason != _NO_COMMAND
     reason = heard.reason if known else words("hearing", "not-here")
-    return words("hearing", "refused", text=heard.text, reason=reason)
+    return words("hearing", "refused", text=heard.text.replace(_UNKNOWN_WORD, "..."), reason=reason)
