@@ -146,3 +146,46 @@ def test_an_unknown_routine(builtin: Path, own: Path) -> None:
     with pytest.raises(RoutineError) as caught:
         library.routine("\x1b[2J")
     assert str(caught.value) == 'There is no routine called "?[2J".'
+
+
+def test_what_comes_goes_or_changes_is_noticed(builtin: Path, own: Path) -> None:
+    """Nobody has to start the program again after putting a file there."""
+    library = Library(builtin, own)
+    library.routines()
+    write(own / "mine.toml", ROUTINE)
+    assert ("mine", "own") in ids(library)
+    write(own / "mine.toml", ROUTINE.replace("Mine", "Another title"))
+    assert library.routine("mine").title == "Another title"
+    write(own / "mine.toml", "title =")
+    assert ("mine", "own") not in ids(library)
+    assert [broken.path.stem for broken in library.broken] == ["mine"]
+    (own / "mine.toml").unlink()
+    assert library.broken == ()
+    write(own / "stretches" / "knee-to-chest.toml", STRETCH.replace("Knee to chest", "Hug a knee"))
+    assert library.routine("a").parts[0].stretch.name == "Hug a knee"
+
+
+def test_what_did_not_change_is_not_read_again(builtin: Path, own: Path) -> None:
+    """A large library stays quick: every routine is the very same as before but the one that changed."""
+    write(own / "mine.toml", ROUTINE)
+    library = Library(builtin, own)
+    before = {routine.id: routine for routine in library.routines()}
+    write(own / "mine.toml", ROUTINE.replace("Mine", "Another title"))
+    after = {routine.id: routine for routine in library.routines()}
+    assert [name for name in after if after[name] is not before[name]] == ["mine"]
+
+
+def test_a_routine_knows_whether_it_hides_a_builtin_one(builtin: Path, own: Path) -> None:
+    """Only one's own routine with the same name does."""
+    write(own / "a.toml", ROUTINE)
+    write(own / "mine.toml", ROUTINE)
+    shadows = {routine.id: routine.shadows for routine in Library(builtin, own).routines()}
+    assert shadows == {"b": False, "a": True, "mine": False}
+
+
+def test_hidden_files_are_left_alone(builtin: Path, own: Path) -> None:
+    """Editors and copies that are under way leave such files."""
+    write(own / ".mine.toml", "title =")
+    library = Library(builtin, own)
+    assert ids(library) == [("b", "built-in"), ("a", "built-in")]
+    assert library.broken == ()

@@ -12,7 +12,7 @@ from tests.support.routine_files import ROUTINE, STRETCH
 from voicecoach.errors import UserError
 from voicecoach.routine.errors import RoutineError
 from voicecoach.routine.load import load_routine_file, load_stretch
-from voicecoach.routine.model import HoldDose, Position, Sides
+from voicecoach.routine.model import HoldDose, Item, Position, Sides
 
 
 def stretch_faults(folder: Path, text: str) -> dict[str, str]:
@@ -23,7 +23,7 @@ def stretch_faults(folder: Path, text: str) -> dict[str, str]:
         load_stretch(path)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
-    return {fault.key: fault.message for fault in caught.value.faults}
+    return {fault.key: str(fault).removeprefix(fault.key).strip() for fault in caught.value.faults}
 
 
 def test_a_stretch(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_routine(tmp_path: Path) -> None:
     """A mark that Windows editors write, and their line ends, are no fault."""
     path = tmp_path / "mine.toml"
     path.write_bytes(b"\xef\xbb\xbf" + ROUTINE.replace("\n", "\r\n").encode())
-    assert [item.use for item in load_routine_file(path).stretches] == ["knee-to-chest"]
+    assert load_routine_file(path).stretches == (Item(use="knee-to-chest"),)
 
 
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
@@ -107,9 +107,26 @@ def test_no_fault_is_told_that_follows_from_another(tmp_path: Path) -> None:
     [
         (b'name = "x"\nposition = = 3\n', "is not valid TOML (line 2, column 12)"),
         (b'name = "x', "is not valid TOML (it ends too early)"),
-        (b"a = " + b"[" * 100_000, "is not valid TOML"),
+        (b"a = " + b"[" * 5_000, "is not valid TOML"),
+        (b"a = " + b"[" * 100_000, "holds far more than any routine"),
+        (b"a = " + b"[" * 20 + b"]" * 20, "holds far more than any routine"),
+        (b"a." * 400_000 + b"a = 1", "holds far more than any routine"),
+        (b"cues = [" + b"1," * 300_000 + b"]", "holds far more than any routine"),
+        (b"".join(b"k%d=1\n" % n for n in range(60_000)), "holds far more than any routine"),
         (b'name = "x"\nabout = "\xff"\n', "is not UTF-8 text (line 2)"),
         (b"#" * (1024 * 1024 + 1), "is larger than 1 MB"),
+    ],
+    ids=[
+        "syntax",
+        "end",
+        "brackets",
+        "more-brackets",
+        "lists-in-lists",
+        "dots",
+        "values",
+        "keys",
+        "not-utf8",
+        "large",
     ],
 )
 def test_a_file_that_is_no_toml(tmp_path: Path, content: bytes, message: str) -> None:

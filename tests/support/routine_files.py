@@ -23,3 +23,6 @@ welcome = ["Welcome."]
 farewell = ["Goodbye."]
 stretches = [{ use = "knee-to-chest" }]
 """
+
+OWN_STRETCH = f"[define.my-own]{STRETCH.replace('[dose]', '[define.my-own.dose]')}"
+"""The same stretch as a routine file holds it."""

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.errors import UserError
+from voicecoach.routine.words import shown
+
+Place = tuple[int | str, ...]
+"""The way to something in a file: keys, and numbers of entries from 0. () is the whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +18,27 @@ class Fault:
     """One thing that is wrong with a file.
 
     Attributes:
-        key: where it is, "dose.seconds.least" or "stretches#2.use" (counted from 1); "" for a whole file.
+        place: where it is.
         message: what is wrong, to be read right after the key.
+        hint: what was probably meant, or what mends it; "" where the message says it.
+        line: from 1, where it is known better than by the place; 0 elsewhere.
     """
 
-    key: str
+    place: Place
     message: str
+    hint: str = ""
+    line: int = 0
+
+    @property
+    def key(self) -> str:
+        """The place for people: "dose.seconds.least", "stretches#2.use" (counted from 1); "" for a file."""
+        return "".join(f"#{step + 1}" if isinstance(step, int) else f".{shown(step)}" for step in self.place)[
+            1:
+        ]
 
     def __str__(self) -> str:
-        return f"{self.key} {self.message}".strip()
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.key} {self.message}{hint}".strip()
 
 
 class RoutineError(UserError):
@@ -42,4 +58,14 @@ class RoutineError(UserError):
     def of_file(cls, path: Path, faults: Iterable[Fault]) -> RoutineError:
         """The error for all the faults of one file."""
         found = tuple(faults)
-        return cls(f"{path}: {'; '.join(map(str, found))}.", path, found)
+        return cls(f"{shown_path(path)}: {reasons(found)}.", path, found)
+
+
+def reasons(faults: Iterable[Fault]) -> str:
+    """All that is wrong, as one line."""
+    return "; ".join(map(str, faults))
+
+
+def shown_path(path: Path) -> str:
+    """A path, made fit for one line of a terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in str(path))

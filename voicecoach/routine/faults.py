@@ -7,24 +7,35 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from voicecoach.routine.errors import Fault
-from voicecoach.routine.model import Amount, BreathDose, HoldDose, Item, RepetitionDose, Source
-from voicecoach.routine.words import knows, nearest, shown, words
+from voicecoach.routine.errors import Fault, Place
+from voicecoach.routine.model import (
+    Amount,
+    BreathDose,
+    HoldDose,
+    Item,
+    RepetitionDose,
+    Rest,
+    Source,
+    Stretch,
+)
+from voicecoach.routine.words import knows, nearest, words
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
+MOST_FAULTS = 100
+"""More of one file are not told: they have one cause."""
+
 _DOSE_KINDS = frozenset({"hold", "breaths", "repetitions"})
+_ENTRY_KINDS = frozenset({"use", "rest"})
 
 
-def faults_of(error: ValidationError, model: type[BaseModel], within: str = "") -> tuple[Fault, ...]:
-    """Everything that pydantic found wrong with data for `model`, which stands under the key `within`."""
-    details = error.errors(include_url=False)
+def faults_of(error: ValidationError, model: type[BaseModel], within: Place = ()) -> tuple[Fault, ...]:
+    """Everything that pydantic found wrong with data for `model`, which stands at the place `within`."""
+    details = error.errors(include_url=False)[:MOST_FAULTS]
     return tuple(
-        Fault(".".join(filter(None, (within, _key(detail["loc"])))), _message(detail, model))
-        for detail in details
-        if not _follows_from_others(detail, details)
+        _fault(detail, model, within) for detail in details if not _follows_from_others(detail, details)
     )
 
 
@@ -35,32 +46,35 @@ def _follows_from_others(detail: ErrorDetails, details: list[ErrorDetails]) -> b
     return detail["type"] == "too_short" and any(other[: len(place)] == place for other in within)
 
 
-def _key(place: tuple[int | str, ...]) -> str:
-    return "".join(_steps(place)).lstrip(".")
-
-
-def _steps(place: tuple[int | str, ...]) -> Iterator[str]:
-    before: int | str = ""
-    for step in place:
-        if isinstance(step, int):
-            yield f"#{step + 1}"
-        elif not (before == "dose" and step in _DOSE_KINDS):  # pydantic's own step, no key of the file
-            yield f".{shown(step)}"
-        before = step
-
-
-def _message(detail: ErrorDetails, model: type[BaseModel]) -> str:
+def _fault(detail: ErrorDetails, model: type[BaseModel], within: Place) -> Fault:
+    place = (*within, *_steps(detail["loc"]))
     kind = detail["type"]
     if not knows(kind):
-        return words("other")
+        return Fault(place, words("other"))
     values = {name: _plain(value) for name, value in detail.get("ctx", {}).items()}
-    if kind == "extra_forbidden":
-        question = nearest(str(detail["loc"][-1]), _key_names(model))
-    else:
-        choices = re.findall("'([^']+)'", values.get("expected", values.get("expected_tags", "")))
-        question = nearest(values.get("tag", str(detail["input"])), choices) if choices else ""
-    message = words(kind, **values)
-    return f"{message} ({question})" if question else message
+    return Fault(place, words(kind, **values), _hint(detail, values, model, place))
+
+
+def _hint(detail: ErrorDetails, values: dict[str, str], model: type[BaseModel], place: Place) -> str:
+    if detail["type"] == "extra_forbidden":
+        key = str(place[-1])
+        if len(place) > 1 and key in model.model_fields:
+            return words("above_tables")
+        return nearest(key, _key_names(model))
+    choices = re.findall("'([^']+)'", values.get("expected", values.get("expected_tags", "")))
+    given = values.get("tag", detail["input"])
+    return nearest(given, choices) if isinstance(given, str) else ""
+
+
+def _steps(place: Place) -> Iterator[int | str]:
+    """The way in the file: pydantic's has steps of its own, which are no keys of the file."""
+    before: tuple[int | str, ...] = ()
+    for step in place:
+        names_dose = before[-1:] == ("dose",) and step in _DOSE_KINDS
+        names_entry = len(before) == 2 and before[0] == "stretches" and step in _ENTRY_KINDS
+        if not (names_dose or names_entry or step == "[key]"):
+            yield step
+        before = (*before, step)
 
 
 def _plain(value: object) -> str:
@@ -70,5 +84,7 @@ def _plain(value: object) -> str:
 @cache
 def _key_names(model: type[BaseModel]) -> frozenset[str]:
     """The keys that a file of this kind may hold, in all its tables."""
-    tables: set[type[BaseModel]] = {model, Item, Source, Amount, HoldDose, BreathDose, RepetitionDose}
+    tables: set[type[BaseModel]] = {model, Item, Rest, Source, Amount, HoldDose, BreathDose, RepetitionDose}
+    if "define" in model.model_fields:
+        tables.add(Stretch)
     return frozenset(name for table in tables for name in table.model_fields)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import ValidationError
-
-from voicecoach.routine.errors import Fault, RoutineError
-from voicecoach.routine.faults import faults_of
-from voicecoach.routine.load import id_of, load_routine_file, load_stretch, load_table
-from voicecoach.routine.model import Item, Part, Routine, Stretch
+from voicecoach.routine.errors import Fault, RoutineError, reasons
+from voicecoach.routine.folder import Folder
+from voicecoach.routine.load import id_of, load_routine_file, load_stretch
+from voicecoach.routine.model import Routine, RoutineFile, Stretch
+from voicecoach.routine.resolve import Shelf, parts_of
+from voicecoach.routine.toml import read
 from voicecoach.routine.words import nearest, shown, words
 
 Origin = Literal["built-in", "own"]
@@ -23,31 +24,60 @@ class Broken:
     """A file that cannot be used, and why."""
 
     path: Path
-    message: str
+    faults: tuple[Fault, ...]
+
+    @property
+    def reason(self) -> str:
+        """What is wrong with it."""
+        return reasons(self.faults)
+
+    @property
+    def message(self) -> str:
+        """The file, and what is wrong with it."""
+        return str(RoutineError.of_file(self.path, self.faults))
 
 
-@dataclass(frozen=True)
 class Library:
-    """The routines in two folders, read once, when they are first asked for.
+    """The routines in two folders. Files that come, go or change are noticed whenever routines are asked for.
 
     A user's own stretch or routine takes the place of the built-in one with the same id, if it can be used.
 
-    Attributes:
+    Args:
         builtin: the folder with `routines/`, `stretches/` and `order.toml`.
         own: the user's folder, if there is one: routines in it, stretches in its `stretches/`.
     """
 
-    builtin: Path
-    own: Path | None = None
+    def __init__(self, builtin: Path, own: Path | None = None) -> None:
+        self.builtin = builtin
+        self.own = own
+        self._stretches = [
+            Folder(folder / "stretches", _named_stretch) for folder in (builtin, own) if folder is not None
+        ]
+        self._files: dict[Origin, Folder[RoutineFile]] = {
+            "built-in": Folder(builtin / "routines", _named_file)
+        }
+        if own is not None:
+            self._files["own"] = Folder(own, _named_file)
+        self._shelf = Shelf()
+        self._resolved: dict[Path, Routine | tuple[Fault, ...]] = {}
+        self._routines: dict[str, Routine] = {}
+        self._broken: tuple[Broken, ...] = ()
 
     def routines(self) -> tuple[Routine, ...]:
         """Every routine that can be used: the built-in ones in the menu's order, then the own ones by id."""
-        return self._contents[0]
+        self._refresh()
+        return tuple(self._routines.values())
 
     @property
     def broken(self) -> tuple[Broken, ...]:
         """The files that were passed over."""
-        return self._contents[1]
+        self._refresh()
+        return self._broken
+
+    def shelf(self) -> Shelf:
+        """The stretches that every routine can use."""
+        self._refresh()
+        return self._shelf
 
     def routine(self, name_or_path: str) -> Routine:
         """The routine with this id, or the one in this TOML file.
@@ -55,82 +85,84 @@ class Library:
         Raises:
             RoutineError: there is none of this id, or the file cannot be used.
         """
+        self._refresh()
         if name_or_path.endswith(".toml"):
-            return self._resolved(Path(name_or_path), "own")
-        for routine in self.routines():
-            if routine.id == name_or_path:
-                return routine
-        for broken in self.broken:
+            return self._from_file(Path(name_or_path))
+        if name_or_path in self._routines:
+            return self._routines[name_or_path]
+        for broken in self._broken:
             if broken.path.stem == name_or_path:
                 raise RoutineError(broken.message, broken.path)
-        question = nearest(name_or_path, (routine.id for routine in self.routines()))
+        question = nearest(name_or_path, self._routines)
         raise RoutineError(f"{words('unknown_routine', name=shown(name_or_path))} {question}".strip())
 
-    @cached_property
-    def _stretches(self) -> tuple[dict[str, Stretch], tuple[Broken, ...]]:
-        found: dict[str, Stretch] = {}
-        broken: list[Broken] = []
-        for folder in filter(None, (self.builtin, self.own)):
-            for path in _files(folder / "stretches"):
-                try:
-                    found[id_of(path)] = load_stretch(path)
-                except RoutineError as error:
-                    broken.append(Broken(path, str(error)))
-        return found, tuple(broken)
+    def _from_file(self, path: Path) -> Routine:
+        found = self._resolve(path, "own", _named_file(path))
+        if isinstance(found, Routine):
+            return found
+        raise RoutineError.of_file(path, found)
+
+    def _refresh(self) -> None:
+        """Look at the folders again, and resolve what changed."""
+        other_stretches = _refreshed(self._stretches)
+        changed = _refreshed(self._files.values())
+        if not other_stretches and not changed:
+            return
+        if other_stretches:
+            self._shelf = self._new_shelf()
+            self._resolved = {}
+        self._resolved = {
+            path: self._resolve(path, origin, file)
+            if path in changed or path not in self._resolved
+            else self._resolved[path]
+            for origin, folder in self._files.items()
+            for path, file in folder.good.items()
+        }
+        self._sort()
+
+    def _new_shelf(self) -> Shelf:
+        good = {path.stem: stretch for folder in self._stretches for path, stretch in folder.good.items()}
+        bad = {path.stem for folder in self._stretches for path in folder.bad}
+        return Shelf(good, bad - good.keys())
+
+    def _sort(self) -> None:
+        """The routines in their order, and the files that cannot be used."""
+        good = [one for one in self._resolved.values() if isinstance(one, Routine)]
+        found = {one.id: one for one in good}
+        place = {name: number for number, name in enumerate(self._order)}
+        in_order = sorted(found, key=lambda name: (place.get(name, len(place)), name))
+        self._routines = {name: found[name] for name in in_order}
+        bad = {path: faults for folder in self._stretches for path, faults in folder.bad.items()}
+        bad |= {path: faults for folder in self._files.values() for path, faults in folder.bad.items()}
+        bad |= {path: one for path, one in self._resolved.items() if isinstance(one, tuple)}
+        self._broken = tuple(Broken(path, faults) for path, faults in bad.items())
 
     @cached_property
-    def _contents(self) -> tuple[tuple[Routine, ...], tuple[Broken, ...]]:
-        found: dict[str, Routine] = {}
-        broken = list(self._stretches[1])
-        folders: list[tuple[Path | None, Origin]] = [
-            (self.builtin / "routines", "built-in"),
-            (self.own, "own"),
-        ]
-        for folder, origin in folders:
-            for path in _files(folder) if folder else ():
-                try:
-                    found[path.stem] = self._resolved(path, origin)
-                except RoutineError as error:
-                    broken.append(Broken(path, str(error)))
-        place = {name: number for number, name in enumerate(self._order())}
-        in_order = sorted(found.values(), key=lambda routine: (place.get(routine.id, len(place)), routine.id))
-        return tuple(in_order), tuple(broken)
-
     def _order(self) -> list[str]:
         """The ids of the built-in routines in the order of the menu."""
-        order: list[str] = load_table(self.builtin / "order.toml")["order"]
+        order: list[str] = read(self.builtin / "order.toml").table["order"]
         return order
 
-    def _resolved(self, path: Path, origin: Origin) -> Routine:
-        """The routine in a file, with its stretches looked up."""
-        name, file = id_of(path), load_routine_file(path)
-        parts: list[Part] = []
-        faults: list[Fault] = []
-        for index, item in enumerate(file.stretches):
-            key = f"stretches#{index + 1}"
-            try:
-                parts.append(self._part(item, f"{key}.use"))
-            except ValidationError as error:
-                faults += faults_of(error, Part, key)
-            except RoutineError as error:
-                faults += error.faults
+    def _resolve(self, path: Path, origin: Origin, file: RoutineFile) -> Routine | tuple[Fault, ...]:
+        """The routine in a file, with its stretches looked up; or what is wrong with it."""
+        parts, faults = parts_of(file.stretches, self._shelf.under(file.define))
         if faults:
-            raise RoutineError.of_file(path, faults)
-        return Routine(id=name, origin=origin, file=file, parts=tuple(parts))
-
-    def _part(self, item: Item, key: str) -> Part:
-        known, broken = self._stretches
-        stretch = known.get(item.use)
-        if stretch:
-            return Part(id=item.use, stretch=stretch, dose=item.dose or stretch.dose)
-        if any(one.path.stem == item.use for one in broken):
-            message = words("broken_stretch", name=item.use)
-        else:
-            question = nearest(item.use, known)
-            message = words("unknown_stretch", name=item.use) + (f" ({question})" if question else "")
-        raise RoutineError(message, faults=(Fault(key, message),))
+            return tuple(faults)
+        builtin = self._files["built-in"].path / f"{path.stem}.toml"
+        shadows = origin == "own" and builtin in self._files["built-in"].good
+        return Routine(id=path.stem, origin=origin, file=file, parts=tuple(parts), shadows=shadows)
 
 
-def _files(folder: Path) -> list[Path]:
-    """The TOML files of a folder, by name; none where there is no such folder."""
-    return sorted(folder.glob("*.toml"))
+def _refreshed(folders: Iterable[Folder[Any]]) -> frozenset[Path]:
+    """All files of the folders that are other than before."""
+    return frozenset[Path]().union(*(folder.refresh() for folder in folders))
+
+
+def _named_stretch(path: Path) -> Stretch:
+    id_of(path)
+    return load_stretch(path)
+
+
+def _named_file(path: Path) -> RoutineFile:
+    id_of(path)
+    return load_routine_file(path)

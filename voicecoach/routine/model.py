@@ -1,6 +1,7 @@
-"""What a stretch, a dose and a routine are.
+"""What a stretch and a routine are.
 
-The classes here are the format of the TOML files: a file is right when its class accepts it.
+The classes here are the format of the TOML files: a file is right when its class accepts it. The text under a
+field is what the description of the format says of it.
 """
 
 from __future__ import annotations
@@ -8,51 +9,29 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag, model_validator
 
-PLACEHOLDERS = ("{side}", "{other_side}", "{Side}", "{Other_side}")
-"""What stands in a spoken text for the word of the side at hand, or for that of the other side."""
+from voicecoach.routine.doses import Amount, BreathDose, Dose, HoldDose, RepetitionDose, Seconds
+from voicecoach.routine.texts import PLACEHOLDERS, Frozen, Name, SidedText, Text, speaks_of_sides, wrong
 
-
-def _wrong(kind: str) -> PydanticCustomError:
-    """A fault whose words stand in this room's language file under its kind."""
-    return PydanticCustomError(kind, "see the language file")
-
-
-def _one_line(text: str) -> str:
-    if not text.isprintable():
-        raise _wrong("not_one_line")
-    return text
-
-
-def _no_placeholders(text: str) -> str:
-    if "{" in text or "}" in text:
-        raise _wrong("placeholder_here")
-    return text
-
-
-def _known_placeholders(text: str) -> str:
-    rest = text
-    for placeholder in PLACEHOLDERS:
-        rest = rest.replace(placeholder, "")
-    if "{" in rest or "}" in rest:
-        raise _wrong("unknown_placeholder")
-    return text
-
-
-_Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_one_line)
+__all__ = [
+    "PLACEHOLDERS",
+    "Amount",
+    "BreathDose",
+    "Dose",
+    "HoldDose",
+    "Item",
+    "Name",
+    "Part",
+    "Position",
+    "RepetitionDose",
+    "Rest",
+    "Routine",
+    "RoutineFile",
+    "Sides",
+    "Source",
+    "Stretch",
 ]
-Text = Annotated[_Line, AfterValidator(_no_placeholders)]
-SidedText = Annotated[_Line, AfterValidator(_known_placeholders)]
-"""A text that may hold the PLACEHOLDERS."""
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Seconds = Annotated[float, Field(ge=0, le=600)]
-
-
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Position(StrEnum):
@@ -79,118 +58,52 @@ class Sides(StrEnum):
     NONE = "none"
 
 
-class Amount(_Frozen):
-    """How much of something: where to start, and how far it may shrink and grow."""
-
-    least: Annotated[float, Field(gt=0, le=600)]
-    start: Annotated[float, Field(gt=0, le=600)]
-    most: Annotated[float, Field(gt=0, le=600)]
-    step: Annotated[float, Field(ge=0, le=120)] = 0.0
-    """The progression: by so much it grows after easy sessions, and shrinks after hard ones."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if not self.least <= self.start <= self.most:
-            raise _wrong("out_of_order")
-        return self
-
-
-def _whole(amount: Amount) -> Amount:
-    if not all(number.is_integer() for number in (amount.least, amount.start, amount.most, amount.step)):
-        raise _wrong("not_whole")
-    return amount
-
-
-Count = Annotated[Amount, AfterValidator(_whole)]
-"""An amount of things that have no halves."""
-
-
-class _Dose(_Frozen):
-    repetitions: Annotated[int, Field(ge=1, le=50)] = 1
-    sets: Annotated[int, Field(ge=1, le=10)] = 1
-    rest_seconds: Seconds = 5
-    """Between two repetitions, and between two sets."""
-
-
-class HoldDose(_Dose):
-    """A position that is held by the clock, `repetitions` times on each side."""
-
-    kind: Literal["hold"]
-    seconds: Amount
-
-
-class BreathDose(_Dose):
-    """A position that is held for a number of slow breaths, `repetitions` times on each side."""
-
-    kind: Literal["breaths"]
-    breaths: Count
-
-
-class RepetitionDose(_Frozen):
-    """A movement that is repeated at a steady pace, without holding."""
-
-    kind: Literal["repetitions"]
-    count: Count
-    pace_seconds: Annotated[float, Field(ge=1, le=60)]
-    """One repetition, there and back."""
-    sets: Annotated[int, Field(ge=1, le=10)] = 1
-    rest_seconds: Seconds = 10
-    calls: tuple[SidedText, ...] = ()
-    """Words said in step with each repetition, spread evenly over it ("In", "And out")."""
-
-
-Dose = Annotated[HoldDose | BreathDose | RepetitionDose, Field(discriminator="kind")]
-
-
-def _check_fit(dose: Dose, sides: Sides) -> None:
-    if not isinstance(dose, RepetitionDose):
-        if sides is Sides.ALTERNATE:
-            raise _wrong("alternate_needs_repetitions")
-    elif sides is not Sides.EACH and _speaks_of_sides(dose.calls):
-        raise _wrong("side_without_sides")
-
-
-def _speaks_of_sides(texts: tuple[str, ...]) -> bool:
-    return any(placeholder in text for text in texts for placeholder in PLACEHOLDERS)
-
-
-class Source(_Frozen):
-    """An article that a stretch or a routine rests on, by its title, and what it says of the dose."""
+class Source(Frozen):
+    """What a stretch or a routine rests on."""
 
     title: Text
+    """The title of the article, the book or the sheet."""
     says: str = ""
+    """What it says of the dose, in your own words."""
 
 
-class Stretch(_Frozen):
-    """One stretch, for any side: the PLACEHOLDERS stand for the words of the side at hand.
-
-    Attributes:
-        setup: how to get into the starting position.
-        instructions: the way into the stretch, in full.
-        brief: the same for somebody who has just done it on the other side.
-        release: the way out.
-        cues: said during the hold or between the repetitions, where there is room.
-        pronounce: spellings that mislead a voice, and what to say for them.
-        ours: why the dose is our own, where no source gives one; else "".
-    """
+class Stretch(Frozen):
+    """One stretch, for any side: {side} and {other_side} stand for the words of the side at hand."""
 
     name: Text
+    """What it is called, on the screen and aloud."""
     position: Position
+    """How the body is placed at the start."""
     sides: Sides
+    """"each": one side after the other. "alternate": from side to side. "none": no sides."""
     dose: Dose
+    """How much of it is done."""
     setup: Annotated[tuple[SidedText, ...], Field(min_length=1)]
+    """How to get into the starting position."""
     instructions: Annotated[tuple[SidedText, ...], Field(min_length=1)]
+    """The way into the stretch, in full."""
     brief: Annotated[tuple[SidedText, ...], Field(min_length=1)]
+    """The same for somebody who has just done it on the other side."""
     release: Annotated[tuple[SidedText, ...], Field(min_length=1)]
+    """The way out."""
     cues: tuple[SidedText, ...] = ()
+    """Short sentences for the hold or between the repetitions, said where there is room."""
     easier: tuple[SidedText, ...] = ()
+    """How to make it milder."""
     further: tuple[SidedText, ...] = ()
+    """How to take it further."""
     cautions: tuple[SidedText, ...] = ()
+    """What to take care of."""
     equipment: tuple[Text, ...] = ()
+    """What has to be at hand, with its article: "a strap"."""
     pronounce: dict[Text, Text] = Field(default_factory=dict)
+    """Spellings that mislead a voice, and what to say for them."""
     sources: tuple[Source, ...] = ()
+    """What it rests on."""
     ours: str = ""
+    """Why the dose is one's own, where no source gives it."""
     notes: str = ""
+    """Anything else that whoever reads the file should know; it is never said."""
     figure: Name | None = None
     """The movement to draw; the stretch's own id where it is left out."""
 
@@ -199,39 +112,68 @@ class Stretch(_Frozen):
         _check_fit(self.dose, self.sides)
         spoken = self.setup + self.instructions + self.brief + self.release
         spoken += self.cues + self.easier + self.further + self.cautions
-        if self.sides is not Sides.EACH and _speaks_of_sides(spoken):
-            raise _wrong("side_without_sides")
+        if self.sides is not Sides.EACH and speaks_of_sides(spoken):
+            raise wrong("side_without_sides")
         return self
 
 
-class Item(_Frozen):
-    """A stretch in a routine, with its own dose where the routine asks for another."""
+class Item(Frozen):
+    """A stretch in a routine."""
 
     use: Name
+    """The id of a stretch: of this file's own, of yours, or of the library."""
     dose: Dose | None = None
+    """Another dose than the stretch's own."""
 
 
-class RoutineFile(_Frozen):
+class Rest(Frozen):
+    """A rest between two stretches."""
+
+    rest: Annotated[float, Field(ge=5, le=600)]
+    """Its length, in seconds."""
+
+
+def _kind_of_entry(value: object) -> str:
+    return "rest" if isinstance(value, Rest) or (isinstance(value, dict) and "rest" in value) else "use"
+
+
+Entry = Annotated[Annotated[Item, Tag("use")] | Annotated[Rest, Tag("rest")], Discriminator(_kind_of_entry)]
+
+
+class RoutineFile(Frozen):
     """A routine as it is written: its stretches are named, not yet looked up."""
 
     title: Text
+    """What the menu calls it."""
     about: Text
+    """One sentence on what it does."""
     when: tuple[Literal["morning", "day", "desk", "evening"], ...] = ()
+    """When it fits."""
     frequency: str = ""
+    """How often to do it, in words."""
     welcome: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What is said at the start."""
     farewell: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What is said at the end."""
     pronounce: dict[Text, Text] = Field(default_factory=dict)
+    """Spellings in welcome and farewell that mislead a voice, and what to say for them."""
     sources: tuple[Source, ...] = ()
+    """What it rests on."""
     ours: str = ""
-    stretches: Annotated[tuple[Item, ...], Field(min_length=1, max_length=100)]
+    """Why it is put together like this, where no source says so."""
+    stretches: Annotated[tuple[Entry, ...], Field(min_length=1, max_length=100)]
+    """The stretches in their order, and rests between them."""
+    define: dict[Name, Stretch] = Field(default_factory=dict)
+    """Stretches of the file's own, by id: each holds what a stretch file holds."""
 
 
-class Part(_Frozen):
+class Part(Frozen):
     """A stretch of a routine, looked up, with the dose that holds in it."""
 
     id: Name
     stretch: Stretch
     dose: Dose
+    rest_before_seconds: Seconds = 0
 
     @model_validator(mode="after")
     def _dose_fits(self) -> Self:
@@ -244,15 +186,28 @@ class Part(_Frozen):
         return self.stretch.figure or self.id
 
 
-class Routine(_Frozen):
-    """A routine with everything that it needs."""
+class Routine(Frozen):
+    """A routine with everything that it needs.
+
+    Attributes:
+        shadows: whether it is one's own and stands in the place of a built-in one with the same id.
+    """
 
     id: Name
     origin: Literal["built-in", "own"]
     file: RoutineFile
     parts: tuple[Part, ...]
+    shadows: bool = False
 
     @property
     def title(self) -> str:
         """What the menu calls it."""
         return self.file.title
+
+
+def _check_fit(dose: Dose, sides: Sides) -> None:
+    if not isinstance(dose, RepetitionDose):
+        if sides is Sides.ALTERNATE:
+            raise wrong("alternate_needs_repetitions")
+    elif sides is not Sides.EACH and speaks_of_sides(dose.calls):
+        raise wrong("side_without_sides")

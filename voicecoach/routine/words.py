@@ -28,6 +28,8 @@ def words(kind: str, **values: object) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A question that offers the known name most like this one, or "" when none is like it."""
+    if len(name) > _LONGEST_SHOWN:  # no name is as long, and comparing would take its time
+        return ""
     found = get_close_matches(name, sorted(set(known) - {name}), n=1, cutoff=0.6)
     return words("nearest", name=found[0]) if found else ""
 
