@@ -37,7 +37,8 @@ PARTS = st.lists(
     max_size=4,
     unique_by=lambda part: part[0],
 )
-ROUTINES = PARTS.map(lambda parts: routine(*parts))
+RESTS = st.dictionaries(st.integers(1, 3), st.floats(5, 60), max_size=2)
+ROUTINES = st.builds(lambda parts, rests: routine(*parts, rests=rests), PARTS, RESTS)
 
 
 def act(one: Player, action: Command | Wait) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,8 +47,11 @@ def stretch(name: str, sides: str, dose: dict[str, Any]) -> Stretch:
     )
 
 
-def routine(*parts: tuple[str, str, dict[str, Any]]) -> Routine:
-    """A routine of stretches given as (name, sides, dose); three kinds of dose where none are given."""
+def routine(*parts: tuple[str, str, dict[str, Any]], rests: Mapping[int, float] | None = None) -> Routine:
+    """A routine of stretches given as (name, sides, dose); three kinds of dose where none are given.
+
+    `rests` has the seconds of a rest before a stretch, by the number of the stretch from 0.
+    """
     parts = parts or (("Alpha", "each", HOLD), ("Beta", "none", MOVES), ("Gamma", "each", BREATHS))
     stretches = [stretch(*part) for part in parts]
     file = RoutineFile.model_validate(
@@ -59,7 +63,11 @@ def routine(*parts: tuple[str, str, dict[str, Any]]) -> Routine:
             "stretches": [{"use": one.name.lower()} for one in stretches],
         }
     )
-    found = tuple(Part(id=one.name.lower(), stretch=one, dose=one.dose) for one in stretches)
+    before = rests or {}
+    found = tuple(
+        Part(id=one.name.lower(), stretch=one, dose=one.dose, rest_before_seconds=before.get(n, 0))
+        for n, one in enumerate(stretches)
+    )
     return Routine(id="test-routine", origin="own", file=file, parts=found)
 
 

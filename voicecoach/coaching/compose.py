@@ -43,6 +43,8 @@ class Composer:
                 return self._breathe(spec)
             case Phase.MOVE:
                 return self._move(spec)
+            case Phase.REST if spec.talk == "break":
+                return self._break(spec)
             case _:
                 return self._talk(spec)
 
@@ -156,6 +158,16 @@ class Composer:
         if answer:
             placed += (Placed(max(answer.at_seconds, end_of(placed) + SENTENCE_GAP_SECONDS), answer.say),)
         return Step(spec, seconds, self._agenda(spec, seconds, placed, cues.get(spec.phase, [])))
+
+    def _break(self, spec: Spec) -> Step:
+        """The routine's own rest before a stretch: a word, then silence until its time is over."""
+        placed = list(in_turn(self.wording.coach("break", spec), 0.3, SENTENCE_GAP_SECONDS))
+        seconds = max(self.wording.part(spec).rest_before_seconds, end_of(placed) + AFTER_WORDS_SECONDS)
+        answer = self._answer(spec)
+        if answer:
+            placed.append(Placed(max(answer.at_seconds, end_of(placed) + SENTENCE_GAP_SECONDS), answer.say))
+        seconds += spec.extra * MORE_REST_SECONDS
+        return Step(spec, seconds, self._agenda(spec, seconds, placed, []))
 
     def _way_out(self, spec: Spec) -> tuple[tuple[Say, ...], float]:
         part = self.wording.part(spec)

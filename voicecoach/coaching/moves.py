@@ -58,12 +58,15 @@ class Moves:
         }
 
     def next(self, state: State) -> Moved:
-        """The next stretch; what is left of this one is skipped. After the last one: the farewell."""
+        """The next stretch; what is left of this one is skipped. After the last one: the farewell.
+
+        In a break nothing is skipped: the stretch that it leads to is the next one.
+        """
         spec = state.base.spec
         if spec.phase is Phase.FAREWELL:
             return self._end_now(state)
-        if spec.block is None:
-            return self._jump(state, 1)
+        if spec.block is None or spec.talk == "break":
+            return self._jump(state, state.index + 1)
         left = [b for b in state.blocks() if b.part == spec.part and b not in state.outcomes]
         state, skipped = self._skipped(state, left)
         following = next(n for n, s in enumerate(state.steps) if n > state.index and s.spec.part != spec.part)
@@ -73,6 +76,8 @@ class Moves:
     def skip_side(self, state: State) -> Moved:
         """The other side, or the next stretch where no side is left."""
         spec, own = state.base.spec, state.base.spec.block
+        if spec.talk == "break":
+            return self.next(state)
         following = next(
             (n for n, s in enumerate(state.steps) if n > state.index and s.spec.block != own), None
         )
@@ -96,13 +101,15 @@ class Moves:
         target = blocks[max(0, at - 1)]
         target = next(b for b in blocks if b.part == target.part)
         kept = {b: outcome for b, outcome in state.outcomes.items() if blocks.index(b) < blocks.index(target)}
-        first = next(n for n, s in enumerate(state.steps) if s.spec.block == target)
+        first = next(
+            n for n, s in enumerate(state.steps) if s.spec.block == target and s.spec.talk != "break"
+        )
         return self._jump(replace(state, outcomes=kept), first)
 
     def repeat(self, state: State) -> Moved:
         """Say it again and do it again: the instruction, or this repetition from its start."""
         spec = state.base.spec
-        if spec.phase is Phase.REST:
+        if spec.phase is Phase.REST and spec.talk != "break":
             state, effects = self._jump(state, state.index - 1)
             return replace(state, aside=self.composer.step(replace(_instruct(spec), talk="again"))), effects
         if spec.phase is Phase.INSTRUCT and spec.talk != "full":

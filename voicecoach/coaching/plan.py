@@ -19,6 +19,8 @@ def plan(routine: Routine, preferences: Preferences) -> tuple[Spec, ...]:
     specs = [Spec(Phase.WELCOME)]
     for index, part in enumerate(routine.parts):
         sides = sides_of(part, preferences)
+        if part.rest_before_seconds:
+            specs.append(Spec(Phase.REST, index, sides[0], talk="break"))
         for nth in range(1, part.dose.sets + 1):
             for side in sides:
                 lead: Lead = (

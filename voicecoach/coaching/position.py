@@ -16,6 +16,7 @@ class Position:
     """A place in a session.
 
     Attributes:
+        phase: the phase of the step, or "break".
         stretch: the id of the stretch at `part`, so that a routine that was changed meanwhile is noticed.
         extra: how often more time was given to the step.
         outcomes: what had become of the sides before: (part, set, side, outcome).
@@ -65,7 +66,7 @@ def position_of(state: State, names: tuple[str, ...]) -> Position | None:
         spec.side,
         spec.set,
         spec.repetition,
-        spec.phase,
+        _name(spec),
         offset,
         spec.extra,
         outcomes,
@@ -96,4 +97,9 @@ def restored(state: State, at: Position, names: tuple[str, ...], composer: Compo
 
 
 def _key(spec: Spec) -> tuple[int, str]:
-    return spec.repetition, spec.phase
+    return spec.repetition, _name(spec)
+
+
+def _name(spec: Spec) -> str:
+    """The phase; the routine's own rest before a stretch has a name of its own."""
+    return "break" if spec.talk == "break" else spec.phase

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from voicecoach.coaching.events import CueNow, PhaseBegan, Say
 from voicecoach.coaching.terms import WORKING, Phase, Side
 
-Talk = Literal["full", "brief", "again", "re-entry", "stopped", "pain"]
+Talk = Literal["full", "brief", "again", "break", "re-entry", "stopped", "pain"]
 
 
 class Block(NamedTuple):
@@ -25,7 +25,7 @@ class Spec:
 
     Attributes:
         part: index of the stretch in the routine; None for welcome and farewell.
-        talk: how much is said.
+        talk: how much is said; "break" is the routine's own rest before a stretch.
         extra: how often more time was asked for.
         asked_seconds: where in the step it was asked for last.
     """

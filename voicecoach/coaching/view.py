@@ -28,7 +28,7 @@ class View:
         routine: its title.
         phase: what the moment is for; "paused" and "check-in" while time stands still.
         working: what it is for when time runs; the same as `phase` then.
-        stretch: the name to show; "" in welcome and farewell.
+        stretch: the name to show; "" in welcome and farewell, and in a break between two stretches.
         repetition: which one, from 1, of `repetitions`.
         seconds_left: what the large clock shows: the rest of the hold, or of the step.
         step_seconds: the whole of that step.
@@ -76,12 +76,13 @@ def view(state: State, routine: Routine) -> View:
     shown = base if base.spec.working and state.place.due else current
     place = state.place if shown is base else state.current_place
     next_stretch, next_side = _next(state, routine)
+    in_break = spec.talk == "break"
     return View(
         routine=routine.title,
         phase=state.halted or current.spec.phase,
         working=current.spec.phase,
-        stretch=part.stretch.name if part else "",
-        side=spec.side,
+        stretch=part.stretch.name if part and not in_break else "",
+        side=None if in_break else spec.side,
         set=spec.set,
         sets=part.dose.sets if part else 1,
         repetition=repetition,
@@ -122,6 +123,8 @@ def _repetition(state: State, routine: Routine) -> tuple[int, int]:
 def _next(state: State, routine: Routine) -> tuple[str, Side | None]:
     """The name of what comes after the side at hand, and its side where it is the same stretch."""
     own = state.base.spec
+    if own.talk == "break" and own.part is not None:
+        return routine.parts[own.part].stretch.name, None
     following = next((s.spec for s in state.steps[state.index + 1 :] if s.spec.block != own.block), None)
     if following is None or following.part is None:
         return "", None
@@ -152,7 +155,7 @@ def _figure(state: State, routine: Routine) -> FigureMoment | None:
         return FigureMoment(part.figure, side, "move", progress)
     if step.spec.talk == "again" or step.spec.talk == "re-entry":
         return FigureMoment(part.figure, side, "into", _share(place.offset_seconds, step.seconds))
-    motion = _MOTION.get(phase, "into")
+    motion = "into" if step.spec.talk == "break" else _MOTION.get(phase, "into")
     if motion == "hold":
         return FigureMoment(part.figure, side, "hold", place.offset_seconds / step.cycle_seconds % 1.0)
     if motion == "into":
