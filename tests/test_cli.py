@@ -95,6 +95,19 @@ def test_a_routine_of_ones_own_is_listed_and_shown(write: Write) -> None:
     ]
 
 
+def test_a_list_says_what_is_ones_own(write: Write) -> None:
+    """What stands in the place of a built-in routine, and what cannot be used with the reason."""
+    write("routines/mine.toml", ROUTINE.replace("knee-to-chest", "open-close"))
+    write("routines/three-easy.toml", ROUTINE.replace("knee-to-chest", "open-close"))
+    broken = write("routines/bad.toml", "title =")
+    lines = {line.split()[0]: line for line in call("list").stdout.splitlines()}
+    assert lines["mine"].endswith("  own")
+    assert lines["three-easy"].endswith("  own (in place of the built-in one)")
+    assert lines["one-minute-reset"].endswith("One-minute reset")
+    assert lines["Cannot"].startswith(f"Cannot be used: {broken}: is not valid TOML")
+    assert "Own (in place of the built-in one)" in call("show", "three-easy").stdout
+
+
 def test_show_has_every_stretch_in_full() -> None:
     """Names, sides, doses and texts stand in the routine itself: nobody has to look anything up."""
     shown = printed("show", "three-easy")

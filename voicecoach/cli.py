@@ -101,14 +101,13 @@ def start(routine: str, no_screen: bool, as_json: bool) -> None:
 @mistakes_told
 def list_(as_json: bool) -> None:
     """List the routines."""
-    from voicecoach.runtime.catalogue import rows
+    from voicecoach.runtime.catalogue import listing, rows
 
-    found = rows(_settings())
     if as_json:
-        _print_json(found)
+        _print_json(rows(_settings()))
         return
-    for row in found:
-        click.echo(f"{row['id']:24}{row['minutes']:4} min  {row['title']}")
+    for line in listing(_settings()):
+        click.echo(line)
 
 
 @main.command()

@@ -48,6 +48,18 @@ class Composer:
             case _:
                 return self._talk(spec)
 
+    def seconds(self, spec: Spec) -> float:
+        """The length of the step; for a dose without laying out what is said in it."""
+        match spec.phase:
+            case Phase.HOLD:
+                return self._hold_seconds(spec)
+            case Phase.BREATHE:
+                return self.preferences.breath_seconds * self._count(spec)
+            case Phase.MOVE:
+                return self._movement(spec).pace_seconds * self._count(spec)
+            case _:
+                return self.step(spec).seconds
+
     def may_grow(self, spec: Spec) -> bool:
         """Whether there is still more time to give."""
         if not spec.working:
@@ -62,6 +74,11 @@ class Composer:
 
     def _count(self, spec: Spec) -> int:
         return round(_amount(self.wording.part(spec).dose).start) + spec.extra * MORE_REPETITIONS
+
+    def _movement(self, spec: Spec) -> RepetitionDose:
+        dose = self.wording.part(spec).dose
+        assert isinstance(dose, RepetitionDose), "only repetitions are moved through"
+        return dose
 
     def _hold(self, spec: Spec) -> Step:
         say = self.wording.coach
@@ -92,9 +109,8 @@ class Composer:
         return self._paced(spec, placed, breath, count)
 
     def _move(self, spec: Spec) -> Step:
-        dose = self.wording.part(spec).dose
-        assert isinstance(dose, RepetitionDose), "only repetitions are moved through"
-        pace, count = dose.pace_seconds, self._count(spec)
+        dose, count = self._movement(spec), self._count(spec)
+        pace = dose.pace_seconds
         calls = self.wording.own(spec, dose.calls)
         cues = () if calls else self.wording.own(spec, self.wording.part(spec).stretch.cues)
         placed: list[Placed] = []

@@ -13,13 +13,25 @@ from voicecoach.coaching.terms import Command, Context
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """A routine in the menu. `minutes` is at least 1; `last_done` has a time zone, None for never."""
+    """A routine in the menu. `minutes` is at least 1; `last_done` has a time zone, None for never.
+
+    `origin` says whose it is, in words; "" for a built-in one.
+    """
 
     routine: str
     title: str
     minutes: int
     about: str = ""
     last_done: datetime | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenEntry:
+    """A file of the user's that cannot be used: its name, and what is wrong with it."""
+
+    title: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +42,13 @@ class MenuView:
         entries: in the order of their numbers, from 1.
         unfinished: the title of the routine that can be gone on with; "" where there is none.
         caption: the sentence that was said last.
+        broken: files that cannot be used; they hide nothing.
     """
 
     entries: tuple[MenuEntry, ...]
     unfinished: str
     caption: str
+    broken: tuple[BrokenEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +70,10 @@ class Menu:
         unfinished: Unfinished | None = None,
         *,
         read_aloud: bool,
+        broken: Sequence[BrokenEntry] = (),
     ) -> None:
         """`read_aloud`: whether the entries are read out, for somebody who sees no screen."""
+        self._broken = tuple(broken)
         self._entries = tuple(entries)
         self._phrases = phrases
         self._length = length
@@ -71,7 +87,8 @@ class Menu:
 
     def view(self) -> MenuView:
         """The picture of this moment."""
-        return MenuView(self._entries, self._unfinished.title if self._unfinished else "", self._caption)
+        unfinished = self._unfinished.title if self._unfinished else ""
+        return MenuView(self._entries, unfinished, self._caption, self._broken)
 
     def texts(self) -> tuple[str, ...]:
         """Everything that may be said here."""

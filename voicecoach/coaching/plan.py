@@ -18,16 +18,19 @@ def plan(routine: Routine, preferences: Preferences) -> tuple[Spec, ...]:
     """What happens from the welcome to the farewell."""
     specs = [Spec(Phase.WELCOME)]
     for index, part in enumerate(routine.parts):
-        sides = sides_of(part, preferences)
-        if part.rest_before_seconds:
-            specs.append(Spec(Phase.REST, index, sides[0], talk="break"))
-        for nth in range(1, part.dose.sets + 1):
-            for side in sides:
-                lead: Lead = (
-                    "new" if nth == 1 and side == sides[0] else "other side" if side else "another set"
-                )
-                specs += block(index, part, nth, side, lead)
+        specs += part_specs(index, part, preferences)
     return (*specs, Spec(Phase.FAREWELL))
+
+
+def part_specs(index: int, part: Part, preferences: Preferences) -> list[Spec]:
+    """What happens in one stretch of a routine, with the rest that leads up to it."""
+    sides = sides_of(part, preferences)
+    specs = [Spec(Phase.REST, index, sides[0], talk="break")] if part.rest_before_seconds else []
+    for nth in range(1, part.dose.sets + 1):
+        for side in sides:
+            lead: Lead = "new" if nth == 1 and side == sides[0] else "other side" if side else "another set"
+            specs += block(index, part, nth, side, lead)
+    return specs
 
 
 def sides_of(part: Part, preferences: Preferences) -> tuple[Side | None, ...]:

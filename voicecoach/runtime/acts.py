@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from voicecoach.coaching.menu import Menu, MenuEntry
+from voicecoach.coaching.menu import BrokenEntry, Menu, MenuEntry
 from voicecoach.coaching.menu import Unfinished as Offer
+from voicecoach.coaching.phrases import Phrases
 from voicecoach.coaching.position import Position
 from voicecoach.coaching.session import Session
+from voicecoach.coaching.total import Totals
 from voicecoach.journal import Unfinished
 from voicecoach.routine.model import Routine
 from voicecoach.runtime.crew import Crew
@@ -68,16 +71,26 @@ class Acts:
     def menu(self, *, read_aloud: bool) -> InMenu:
         """The menu with everything that is there at this moment."""
         done = self.recorder.last_done()
+        crew, lengths = self.crew, self.voice.lengths()
+        totals = Totals(crew.phrases, crew.preferences, partial(_length, lengths, crew.estimate))
         entries = [
-            MenuEntry(one.id, one.title, self._minutes(one), one.file.about, done.get(one.id))
-            for one in self.crew.library.routines()
+            MenuEntry(
+                one.id,
+                one.title,
+                totals.minutes(one),
+                one.file.about,
+                done.get(one.id),
+                origin_of(one, crew.phrases),
+            )
+            for one in crew.library.routines()
         ]
+        broken = [BrokenEntry(one.path.name, one.reason) for one in crew.library.broken]
         unfinished = self.recorder.unfinished()
         titles = {entry.routine: entry.title for entry in entries}
         offer = None
         if unfinished and unfinished.routine in titles:
             offer = Offer(unfinished.routine, titles[unfinished.routine])
-        menu = Menu(entries, self.crew.phrases, self.crew.estimate, offer, read_aloud=read_aloud)
+        menu = Menu(entries, crew.phrases, crew.estimate, offer, read_aloud=read_aloud, broken=broken)
         return InMenu(menu, unfinished if offer else None)
 
     def preparing(self, routine: Routine, unfinished: Unfinished | None) -> Preparing:
@@ -98,5 +111,14 @@ class Acts:
             routine, crew.phrases, crew.preferences, crew.estimate, self.voice.lengths(), at=position
         )
 
-    def _minutes(self, routine: Routine) -> int:
-        return math.ceil(self.session(routine, None).view().total_left_seconds / 60)
+
+def origin_of(routine: Routine, phrases: Phrases) -> str:
+    """Whose a routine is, in words; "" for a built-in one."""
+    if routine.origin == "built-in":
+        return ""
+    return phrases.say("own_instead" if routine.shadows else "own", "menu")[0]
+
+
+def _length(known: Mapping[str, float], estimate: Callable[[str], float], text: str) -> float:
+    seconds = known.get(text)
+    return estimate(text) if seconds is None else seconds

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.coaching.phrases import load_phrases
-from voicecoach.coaching.session import Session
+from voicecoach.coaching.total import Totals
+from voicecoach.runtime.acts import origin_of
 from voicecoach.runtime.build import estimate_with, library, preferences
 
 if TYPE_CHECKING:
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 def rows(settings: Settings) -> list[dict[str, Any]]:
-    """The routines in the order of the menu, as the command line lists them."""
+    """The routines in the order of the menu, as scripts read them."""
+    totals = _totals(settings)
     return [
         {
             "id": one.id,
             "title": one.title,
-            "minutes": minutes(one, settings),
+            "minutes": totals.minutes(one),
             "stretches": [part.id for part in one.parts],
             "sources": [source.title for source in one.file.sources],
             "origin": one.origin,
@@ -30,17 +31,35 @@ def rows(settings: Settings) -> list[dict[str, Any]]:
     ]
 
 
+def listing(settings: Settings) -> list[str]:
+    """The same for people, a line each; then the files that cannot be used."""
+    totals, found, phrases = _totals(settings), library(), load_phrases()
+    lines = [
+        f"{one.id:24}{totals.minutes(one):4} min  {one.title:32}{origin_of(one, phrases)}".rstrip()
+        for one in found.routines()
+    ]
+    return lines + [phrases.say("broken", "menu", file=one.message)[0] for one in found.broken]
+
+
 def minutes(routine: Routine, settings: Settings) -> int:
     """How long a routine takes, in whole minutes, upwards."""
-    session = Session(routine, load_phrases(), preferences(settings), partial(estimate_with, settings))
-    return math.ceil(session.view().total_left_seconds / 60)
+    return _totals(settings).minutes(routine)
+
+
+def _totals(settings: Settings) -> Totals:
+    return Totals(load_phrases(), preferences(settings), partial(estimate_with, settings))
 
 
 def as_dict(routine: Routine) -> dict[str, Any]:
     """A routine with every stretch looked up."""
-    file = routine.file.model_dump(mode="json", exclude={"stretches"})
+    file = routine.file.model_dump(mode="json", exclude={"stretches", "define"})
     parts = [
-        {"id": part.id, **part.stretch.model_dump(mode="json"), "dose": part.dose.model_dump(mode="json")}
+        {
+            "id": part.id,
+            **part.stretch.model_dump(mode="json"),
+            "dose": part.dose.model_dump(mode="json"),
+            "rest_before_seconds": part.rest_before_seconds,
+        }
         for part in routine.parts
     ]
     return {"id": routine.id, "origin": routine.origin, **file, "stretches": parts}
@@ -48,8 +67,12 @@ def as_dict(routine: Routine) -> dict[str, Any]:
 
 def as_text(routine: Routine) -> str:
     """A routine to read."""
-    lines = [routine.title, routine.file.about, ""]
+    lines = [routine.title, routine.file.about]
+    lines += [words.capitalize() for words in [origin_of(routine, load_phrases())] if words]
+    lines.append("")
     for number, part in enumerate(routine.parts, start=1):
+        if part.rest_before_seconds:
+            lines += [f"Rest for {part.rest_before_seconds:g} seconds.", ""]
         lines += [f"{number}. {part.stretch.name}: {_dose(part)}"]
         lines += [f"   {sentence}" for sentence in _sentences(part)]
         lines += [f"   Take care: {caution}" for caution in part.stretch.cautions]
