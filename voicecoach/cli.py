@@ -5,66 +5,22 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from functools import wraps
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from voicecoach import __version__, paths
-from voicecoach.errors import UserError
+from voicecoach.commands.common import OneLine, as_json, mistakes_told, print_json, trouble
+from voicecoach.commands.library import add, check, new
 from voicecoach.quiet import log_into
 
 if TYPE_CHECKING:
     from voicecoach.routine.model import Routine
     from voicecoach.settings import Settings
 
-P = ParamSpec("P")
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
 no_screen = click.option("--no-screen", is_flag=True, help="Talk and listen without drawing anything.")
-
-
-def mistakes_told(call: Callable[P, None]) -> Callable[P, None]:
-    """Print what the user can mend as one line on stderr, and exit with status 2."""
-
-    @wraps(call)
-    def told(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            call(*args, **kwargs)
-        except UserError as error:
-            _trouble(str(error))
-            sys.exit(2)
-
-    return told
-
-
-class OneLine(click.Group):
-    """Commands that tell a mistake in the call like every other mistake: as one line, with status 2."""
-
-    def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
-    ) -> click.Context:
-        """Read the call of the program itself."""
-        with _calls_told():
-            return super().make_context(info_name, args, parent, **extra)
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Read the rest of the call, and do what it asks for."""
-        with _calls_told():
-            return super().invoke(ctx)
-
-
-@contextmanager
-def _calls_told() -> Iterator[None]:
-    try:
-        yield
-    except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else "voicecoach"
-        _trouble(f"{error.format_message()} Try: {path} --help")
-        sys.exit(2)
 
 
 @click.group(
@@ -82,6 +38,10 @@ def main(context: click.Context, no_screen: bool, as_json: bool) -> None:
     """
     if context.invoked_subcommand is None:
         _run(None, no_screen=no_screen, as_json=as_json)
+
+
+for command in (check, new, add):
+    main.add_command(command)
 
 
 @main.command()
@@ -104,7 +64,7 @@ def list_(as_json: bool) -> None:
     from voicecoach.runtime.catalogue import listing, rows
 
     if as_json:
-        _print_json(rows(_settings()))
+        print_json(rows(_settings()))
         return
     for line in listing(_settings()):
         click.echo(line)
@@ -121,7 +81,7 @@ def show(routine: str, as_json: bool) -> None:
 
     found = library().routine(routine)
     if as_json:
-        _print_json(as_dict(found))
+        print_json(as_dict(found))
     else:
         click.echo(as_text(found))
 
@@ -142,13 +102,74 @@ def listen(file: Path | None, context: str, as_json: bool) -> None:
     if file:
         utterances = heard_in_file(file, context, settings)
     else:
-        utterances = heard_live(context, settings, time.monotonic(), _trouble)
+        utterances = heard_live(context, settings, time.monotonic(), trouble)
     with closing(utterances):
         try:
             for one in utterances:
                 _print_heard(one, as_json=as_json)
         except KeyboardInterrupt:
             pass  # the way to end it
+
+
+@main.command()
+@click.argument("routine")
+@as_json
+@mistakes_told
+def rehearse(routine: str, as_json: bool) -> None:
+    """Print the session of ROUTINE (an id, or a file) as a timeline: what is said when, and for how long."""
+    from voicecoach.runtime.build import library
+    from voicecoach.runtime.rehearsal import as_dict, as_text, rehearse_anyway
+    from voicecoach.tui.bar import bar
+
+    found, settings = library().routine(routine), _settings()
+    with bar("Preparing the voice") as progress:
+        rehearsal = rehearse_anyway(found, settings, progress)
+    if rehearsal.trouble:
+        trouble(rehearsal.trouble)
+    if as_json:
+        print_json(as_dict(rehearsal))
+    else:
+        click.echo(as_text(rehearsal))
+
+
+@main.command()
+@click.argument("routine")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--captions", type=click.Choice(["vtt", "lrc"]), help="Write captions beside it.")
+@click.option("--cue-sheet", is_flag=True, help="Write a cue sheet beside it; a .wav file always has one.")
+@as_json
+@mistakes_told
+def render(
+    routine: str, out: Path, captions: Literal["vtt", "lrc"] | None, cue_sheet: bool, as_json: bool
+) -> None:
+    """Write the session of ROUTINE (an id, or a file) as one sound file: OUT.flac, .ogg, .mp3 or .wav."""
+    from voicecoach.runtime.build import library
+    from voicecoach.runtime.rehearsal import rehearse
+    from voicecoach.runtime.rendering import as_dict, as_text, describe
+    from voicecoach.runtime.rendering import render as write
+    from voicecoach.speech import VoiceError
+    from voicecoach.track import Beside, check_place
+    from voicecoach.tui.bar import bar
+
+    found, settings = library().routine(routine), _settings()
+    check_place(out)
+    try:
+        with bar("Preparing the voice") as progress:
+            rehearsal = rehearse(found, settings, progress)
+        if rehearsal.trouble:
+            trouble(rehearsal.trouble)
+        with bar(f"Writing {out.name}") as progress:
+            files = write(rehearsal, settings, out, Beside(captions, cue_sheet), progress)
+    except VoiceError as error:
+        trouble(str(error))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        trouble("Stopped. Nothing was written.")
+        sys.exit(1)
+    if as_json:
+        print_json(as_dict(out, describe(rehearsal)))
+    else:
+        click.echo(as_text(files, describe(rehearsal)))
 
 
 @main.command()
@@ -161,7 +182,7 @@ def doctor(as_json: bool) -> None:
     log_into(paths.log_file())
     findings = [finding.as_dict() for finding in examine(paths.config_file())]
     if as_json:
-        _print_json(findings)
+        print_json(findings)
     else:
         for one in findings:
             click.echo(f"{'ok  ' if one['ok'] else 'no  '}{one['name']:14}{one['message']}")
@@ -195,17 +216,9 @@ def _run(routine: Routine | None, *, no_screen: bool, as_json: bool) -> None:
     sys.exit(0 if finished else 1)
 
 
-def _trouble(message: str) -> None:
-    click.echo(f"voicecoach: {message}", err=True)
-
-
 def _print_heard(one: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(one, ensure_ascii=False))
         return
     verdict = one["command"] if one["accepted"] else one["reason"]
     click.echo(f"{one['at_seconds']:8.2f}  {one['text']:30}  {verdict}")
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

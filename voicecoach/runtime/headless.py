@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from voicecoach import paths
@@ -17,6 +14,7 @@ from voicecoach.runtime.build import crew
 from voicecoach.runtime.conductor import Conductor, Options
 from voicecoach.runtime.inbox import Inbox
 from voicecoach.runtime.report import as_json, as_text
+from voicecoach.runtime.signals import leaving_on_signals
 from voicecoach.runtime.typed import command_for, phrases_in
 
 if TYPE_CHECKING:
@@ -58,7 +56,7 @@ def _lead(settings: Settings, routine: Routine | None, own: Own, *, as_lines_of_
     vocabulary = load_vocabulary("en")
     typing = (sys.stdin, own.err, conductor, vocabulary)
     threading.Thread(target=_read, args=typing, name="typed", daemon=True).start()
-    with _leaving_on_signals(conductor.leave):
+    with leaving_on_signals(conductor.leave):
         conductor.run()
     return conductor.finished
 
@@ -75,16 +73,3 @@ def _read(lines: TextIO, err: TextIO, conductor: Conductor, vocabulary: Vocabula
         else:
             known = ", ".join(phrases_in(context, vocabulary))
             print(f'I do not know "{line.strip()}". You can type: {known}.', file=err, flush=True)
-
-
-@contextmanager
-def _leaving_on_signals(leave: Callable[[], None]) -> Iterator[None]:
-    """End in good order when the terminal goes away or somebody asks for it."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {number: signal.signal(number, lambda *_: leave()) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

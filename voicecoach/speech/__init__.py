@@ -14,11 +14,16 @@ from voicecoach.speech.events import (
     SpeechMended,
     SpeechTrouble,
 )
+from voicecoach.speech.mixdown import ClipAt, CueAt, mixdown
 from voicecoach.speech.pace import VoiceSettings, estimate_seconds
+from voicecoach.speech.sentences import VoiceError
 from voicecoach.speech.speech import CUES, Speech
+from voicecoach.speech.studio import Studio
 
 __all__ = [
     "CUES",
+    "ClipAt",
+    "CueAt",
     "CueSounded",
     "LengthsKnown",
     "Said",
@@ -27,6 +32,9 @@ __all__ = [
     "SpeechEvent",
     "SpeechMended",
     "SpeechTrouble",
+    "Studio",
+    "VoiceError",
     "VoiceSettings",
     "estimate_seconds",
+    "mixdown",
 ]

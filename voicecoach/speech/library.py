@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from voicecoach.speech.child import ChildDiedError, ChildHangsError
 from voicecoach.speech.clips import Clip, ClipCache
+from voicecoach.speech.making import make_clip
 from voicecoach.speech.messages import VoiceReady
 from voicecoach.speech.renderer import NoVoiceError, Renderer, RenderError
 from voicecoach.speech.sentences import Trouble
@@ -149,7 +150,7 @@ class Library:
         try:
             if self._voice is None:
                 self._voice = self._renderer.start()
-            clip = self._cache.get(self._voice, text) or self._render(self._voice, text)
+            clip = make_clip(self._renderer, self._cache, self._voice, text)
         except NoVoiceError:
             self._tell_voice(Trouble.VOICE_MISSING)
         except (ChildDiedError, ChildHangsError):
@@ -167,14 +168,6 @@ class Library:
                 self._tell_voice(None)
             return clip
         return None
-
-    def _render(self, voice: VoiceReady, text: str) -> Clip:
-        draft = self._cache.draft()
-        try:
-            self._renderer.render(text, draft)
-            return self._cache.adopt(voice, text, draft)
-        finally:
-            draft.unlink(missing_ok=True)
 
     def _note(self, text: str, clip: Clip | None) -> None:
         with self._changed:

@@ -6,7 +6,12 @@ import tomllib
 from enum import Enum
 from pathlib import Path
 
+from voicecoach.errors import UserError
 from voicecoach.speech.events import SpeechTrouble
+
+
+class VoiceError(UserError):
+    """No sentence can be spoken: there is no voice, or no room to keep what it says."""
 
 
 class Trouble(Enum):
@@ -26,6 +31,17 @@ class Trouble(Enum):
 
 def told(trouble: Trouble, language: str = "en") -> SpeechTrouble:
     """The report of `trouble` in the user's language."""
-    with (Path(__file__).parent / f"{language}.toml").open("rb") as file:
-        words = tomllib.load(file)[trouble.value]
+    words = _words(trouble, language)
     return SpeechTrouble(trouble.part, words["message"], words["mend"])
+
+
+def told_alone(trouble: Trouble, language: str = "en") -> VoiceError:
+    """The same for who waits for sentences while no session is led."""
+    words = _words(trouble, language)
+    return VoiceError(words["alone"], words["mend"])
+
+
+def _words(trouble: Trouble, language: str) -> dict[str, str]:
+    with (Path(__file__).parent / f"{language}.toml").open("rb") as file:
+        words: dict[str, str] = tomllib.load(file)[trouble.value]
+    return words
