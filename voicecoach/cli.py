@@ -13,7 +13,7 @@ import click
 
 from voicecoach import __version__, paths
 from voicecoach.commands.common import OneLine, as_json, mistakes_told, print_json, trouble
-from voicecoach.commands.library import add, check, new
+from voicecoach.commands.library import check
 from voicecoach.quiet import log_into
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ def main(context: click.Context, no_screen: bool, as_json: bool) -> None:
         _run(None, no_screen=no_screen, as_json=as_json)
 
 
-for command in (check, new, add):
-    main.add_command(command)
+main.add_command(check)
 
 
 @main.command()
