@@ -17,7 +17,7 @@ from voicecoach.paths import builtin
 from voicecoach.routine.library import Library
 from voicecoach.routine.model import Routine
 
-ROUTINES = [routine(), *Library(builtin("routines")).routines()]
+ROUTINES = [routine(rests={1: 30, 2: 5}), *Library(builtin("routines")).routines()]
 
 
 def new_session(of: Routine) -> Session:
