@@ -6,12 +6,13 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from voicecoach.errors import UserError
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Pause = Annotated[float, Field(ge=0, le=60)]
+Phrase = Annotated[str, StringConstraints(pattern=r"^[a-z']+( [a-z']+)*$", max_length=60)]
 
 
 class _Section(BaseModel):
@@ -33,10 +34,12 @@ class Listening(_Section):
     Attributes:
         model: the folder of a Vosk model, or the name of an installed one; "" for the best there is.
         microphone: its name; "" for the system's usual one.
+        mode: always; only what begins with the coach's name; or not at all.
     """
 
     model: str = ""
     microphone: str = ""
+    mode: Literal["always", "by-name", "off"] = "always"
 
 
 class Coaching(_Section):
@@ -55,6 +58,8 @@ class Settings(_Section):
     speech: Speaking = Speaking()
     hearing: Listening = Listening()
     coaching: Coaching = Coaching()
+    commands: dict[str, Annotated[tuple[Phrase, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """Phrases of the user's own for some commands, in place of the usual ones."""
 
 
 def load_settings(file: Path) -> Settings:

@@ -371,3 +371,24 @@ def test_a_single_stretch_without_sides() -> None:
     one = player(routine(("Alpha", "none", HOLD)))
     one.wait_for(Phase.HOLD)
     assert began(one.command(Command.SKIP_SIDE)) == [(Phase.FAREWELL, None, None)]
+
+
+def test_two_misses_in_a_row_offer_help_once() -> None:
+    """Aloud where there is room for it; what was understood in between starts the count anew."""
+    one = holding()
+    assert one.unclear() == []
+    one.command(Command.PAUSE)
+    assert one.unclear() == []
+    assert [type(e) for e in one.unclear()] == [Say]
+    assert one.unclear() == []
+    assert one.unclear() == []
+
+
+def test_help_is_offered_in_writing_where_something_is_being_said() -> None:
+    """It never talks into the coach's own sentences."""
+    one = player()
+    one.wait_for(Phase.INSTRUCT)
+    one.wait(0.5)
+    one.unclear()
+    assert one.unclear() == []
+    assert one.view.caption.startswith("I did not catch that")

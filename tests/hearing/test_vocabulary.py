@@ -22,7 +22,7 @@ COMMANDS = {
         "ready",
         "that-hurts",
     ),
-    *("help", "start", "quit", "yes", "no"),
+    *("help", "start", "quit", "yes", "no", "sleep", "wake"),
     *(f"choose-{number}" for number in range(1, 10)),
 }
 ENGLISH = vocabulary.load("en")
@@ -41,7 +41,7 @@ def test_the_contexts_offer_exactly_the_commands_that_there_are() -> None:
     assert {
         command for context in ENGLISH.contexts.values() for command in context.commands.values()
     } == COMMANDS
-    assert set(ENGLISH.contexts) == {"menu", "session", "paused", "check-in", "confirm"}
+    assert set(ENGLISH.contexts) == {"menu", "session", "paused", "check-in", "confirm", "asleep"}
 
 
 @pytest.mark.parametrize("context", ["session", "paused", "check-in"])
@@ -91,3 +91,43 @@ def test_an_unknown_language_is_one_clear_message() -> None:
     """No traceback for a misspelt setting."""
     with pytest.raises(UserError, match="xx"):
         vocabulary.load("xx")
+
+
+def test_own_words_take_the_place_of_the_usual_ones() -> None:
+    """Wherever the command makes sense, and nowhere else."""
+    own = vocabulary.load("en", (("next", ("forward", "next")),))
+    assert own.contexts["session"].commands["forward"] == "next"
+    assert own.contexts["check-in"].commands["forward"] == "next"
+    assert "skip it" not in own.contexts["check-in"].commands
+    assert "forward" not in own.contexts["menu"].commands
+    assert "forward" not in own.contexts["session"].decoys
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ((("nxt", ("forward",)),), "no command 'nxt'"),
+        ((("next", ("pause",)),), '"pause" would mean next and pause'),
+    ],
+)
+def test_own_words_that_mean_nothing_or_two_things_are_told(own: vocabulary.OwnWords, told: str) -> None:
+    """One clear line, which names them."""
+    with pytest.raises(UserError, match=told.replace("'", ".")):
+        vocabulary.load("en", own)
+
+
+def test_by_name_only_what_begins_with_the_name_counts() -> None:
+    """Except for the answers to a question; the bare phrases are decoys."""
+    named = vocabulary.load("en", by_name=True)
+    assert named.contexts["session"].commands["coach next"] == "next"
+    assert "next" not in named.contexts["session"].commands
+    assert "next" in named.contexts["session"].decoys
+    assert named.contexts["check-in"].commands["stop"] == "stop"
+    assert named.contexts["confirm"].commands["yes"] == "yes"
+
+
+def test_telling_words_are_commands_and_no_talk() -> None:
+    """A word of everyday talk says nothing about what somebody wanted."""
+    telling = ENGLISH.telling_words()
+    assert {"next", "pause", "repeat", "resume"} <= telling
+    assert telling.isdisjoint({"this", "time", "more", "side", "that", "back", "it"})

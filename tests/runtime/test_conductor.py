@@ -224,3 +224,58 @@ def test_all_that_was_said_in_the_menu_is_read_out(tmp_path: Path) -> None:
     said = [n.text for n in stage.notices if isinstance(n, SaidNotice)]
     assert any(text.startswith("One: ") for text in said)
     assert any("number" in text for text in said)
+
+
+def test_stop_listening_leaves_only_being_woken(tmp_path: Path) -> None:
+    """Asleep, the ears wait for one phrase; keys go on, and the screen says so; woken, all is as before."""
+    stage = Stage(tmp_path, "three-easy", minutes=1)
+    start = stage.clock.seconds
+    states: list[str] = []
+    stage.says(10, "stop listening", "sleep")
+    stage.inbox.at(start + 11, lambda: states.append(stage.conductor.snapshot().hearing))
+    stage.says(12, "pause", "pause", "session")
+    stage.inbox.at(start + 14, Asked(Command.PAUSE, "key"))
+    stage.says(20, "coach wake up", "wake", "asleep")
+    stage.inbox.at(start + 21, lambda: states.append(stage.conductor.snapshot().hearing))
+    stage.says(25, "resume", "resume", "paused")
+    stage.run()
+    assert stage.ear.contexts == ["session", "asleep", "asleep", "paused", "session"]
+    commands = [(n.name, n.by) for n in stage.notices if isinstance(n, CommandNotice)]
+    assert commands == [("sleep", "voice"), ("pause", "key"), ("wake", "voice"), ("resume", "voice")]
+    assert states == ["asleep", "on"]
+
+
+def test_one_key_puts_the_ears_to_sleep_and_wakes_them(tmp_path: Path) -> None:
+    """Nobody has to remember two keys."""
+    stage = Stage(tmp_path, "three-easy", minutes=1)
+    for seconds in (10, 20):
+        stage.inbox.at(stage.clock.seconds + seconds, Asked(Command.SLEEP, "key"))
+    stage.run()
+    assert stage.ear.contexts == ["session", "asleep", "session"]
+
+
+def test_a_near_miss_is_answered_with_another_sound(tmp_path: Path) -> None:
+    """Who says half a command hears that it was not taken; the second time in a row help is offered, once."""
+    stage = Stage(tmp_path, "three-easy", minutes=1)
+    stage.says(30, "repeat what", None)
+    stage.says(33, "skip it", None)
+    stage.says(36, "skip it", None)
+    stage.says(39, "house", None)
+    stage.run()
+    assert [n.name for n in stage.notices if isinstance(n, CueNotice)].count("not_heard") == 3
+    session = stage.conductor.snapshot().session
+    assert session is not None
+    shown = [n.text for n in stage.notices if isinstance(n, SaidNotice)] + [session.caption]
+    assert sum("did not catch" in text for text in shown) <= 1
+
+
+def test_leaving_by_voice_needs_a_yes(tmp_path: Path) -> None:
+    """To quit asks first; a no leads back to the menu, a yes leaves."""
+    stage = Stage(tmp_path, minutes=5)
+    stage.says(10, "quit", "quit", "menu")
+    stage.says(15, "no", "no", "confirm")
+    stage.says(20, "quit", "quit", "menu")
+    stage.says(25, "yes", "yes", "confirm")
+    stage.run()
+    assert stage.conductor.finished
+    assert stage.ear.contexts == ["menu", "confirm", "menu", "confirm"]

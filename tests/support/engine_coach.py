@@ -69,7 +69,7 @@ class EngineCoach:
             if self._session:
                 self._apply(self._session.handle(Commanded(self._seconds, command, by)))
             else:
-                self._apply(self._menu.handle(command))
+                self._apply(self._menu.handle(command, by))
 
     def choose(self, routine: str) -> None:
         """Begin a routine."""

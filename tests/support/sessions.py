@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from voicecoach.coaching.events import Commanded, Effect, LengthsKnown, PhaseBegan, Say, Tick
+from voicecoach.coaching.events import Commanded, Effect, Event, LengthsKnown, PhaseBegan, Say, Tick, Unclear
 from voicecoach.coaching.phrases import load_phrases
 from voicecoach.coaching.position import Position
 from voicecoach.coaching.preferences import Preferences
@@ -89,6 +89,10 @@ class Player:
         """Give a command now; its effects."""
         return self._handle(Commanded(self.at_seconds, command, "voice"))
 
+    def unclear(self) -> list[Effect]:
+        """Say something that is not understood; its effects."""
+        return self._handle(Unclear(self.at_seconds))
+
     def lengths(self, lengths: dict[str, float]) -> list[Effect]:
         """Tell lengths of sentences now."""
         return self._handle(LengthsKnown(self.at_seconds, lengths))
@@ -133,7 +137,7 @@ class Player:
         """Every sentence that was begun so far, as shown."""
         return [effect.text for _, effect in self.log if isinstance(effect, Say)]
 
-    def _handle(self, event: Tick | Commanded | LengthsKnown) -> list[Effect]:
+    def _handle(self, event: Event) -> list[Effect]:
         effects = list(self.session.handle(event))
         self.log += [(self.at_seconds, effect) for effect in effects]
         return effects

@@ -16,6 +16,7 @@ from voicecoach import paths
 from voicecoach.coaching.phrases import load_phrases
 from voicecoach.coaching.preferences import Preferences
 from voicecoach.hearing import Heard
+from voicecoach.hearing.vocabulary import load as load_vocabulary
 from voicecoach.journal import Journal
 from voicecoach.routine.library import Library
 from voicecoach.runtime.conductor import Conductor, Options
@@ -201,7 +202,7 @@ class Stage:
         found = self.library.routine(self.routine) if self.routine else None
         crew = Crew(
             self.library, load_phrases(), Preferences(), self.mouth, self.ear, self.journal, estimate,
-            clock=self.clock, now=self.clock.now,
+            telling_words=load_vocabulary("en").telling_words(), clock=self.clock, now=self.clock.now,
         )  # fmt: skip
         self.conductor = Conductor(crew, self.inbox, Options(found, read_aloud=True), self.notices.append)
 

@@ -25,6 +25,13 @@ class Commanded:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclear:
+    """The user said something that was much like a command, and was none."""
+
+    at_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class LengthsKnown:
     """Sentences have been rendered: how long each one sounds, in seconds."""
 
@@ -32,7 +39,7 @@ class LengthsKnown:
     lengths: Mapping[str, float]
 
 
-Event = Tick | Commanded | LengthsKnown
+Event = Tick | Commanded | Unclear | LengthsKnown
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from voicecoach.coaching.events import Chosen, CueNow, Effect, Hush, Left, ListenFor, Say
 from voicecoach.coaching.phrases import Phrases
-from voicecoach.coaching.terms import Command, Context
+from voicecoach.coaching.terms import By, Command, Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class Menu:
         self._unfinished = unfinished
         self._read_aloud = read_aloud
         self._caption = ""
+        self._leaving = False
 
     def begin(self) -> tuple[Effect, ...]:
         """Say what there is, and listen."""
@@ -93,14 +94,21 @@ class Menu:
     def texts(self) -> tuple[str, ...]:
         """Everything that may be said here."""
         menu = self._phrases
-        return (*self._introduction(), *menu.say("none", "menu"), *menu.say("menu", "help"))
+        others = [menu.say(key, "menu") for key in ("none", "leave", "goodbye")]
+        return (
+            *self._introduction(),
+            *(text for texts in others for text in texts),
+            *menu.say("menu", "help"),
+        )
 
     def choose(self, routine: str) -> tuple[Effect, ...]:
         """The entry was picked by hand."""
         return (Hush(), Chosen(routine))
 
-    def handle(self, command: Command) -> tuple[Effect, ...]:
-        """What follows from a command."""
+    def handle(self, command: Command, by: By) -> tuple[Effect, ...]:
+        """What follows from a command. To leave by voice needs a yes: words are misheard."""
+        if self._leaving:
+            return self._confirmed(command)
         match command:
             case Command.START:
                 return self._pick(1)
@@ -110,12 +118,25 @@ class Menu:
                 return (Hush(), *self._say(self._introduction()))
             case Command.HELP:
                 return (Hush(), *self._say(self._phrases.say("menu", "help")))
+            case Command.QUIT | Command.STOP if by == "voice":
+                self._leaving = True
+                return (Hush(), ListenFor(Context.CONFIRM), *self._say(self._phrases.say("leave", "menu")))
             case Command.QUIT | Command.STOP:
-                return (Hush(), *self._say(self._phrases.say("goodbye", "menu")), Left())
+                return self._leave()
             case _ if command.choice is not None:
                 return self._pick(command.choice)
             case _:
                 return (CueNow("not_heard"),)
+
+    def _confirmed(self, command: Command) -> tuple[Effect, ...]:
+        """The answer to whether the user wants to leave."""
+        if command in (Command.YES, Command.QUIT, Command.STOP):
+            return self._leave()
+        self._leaving = False
+        return (Hush(), *self.begin())
+
+    def _leave(self) -> tuple[Effect, ...]:
+        return (Hush(), *self._say(self._phrases.say("goodbye", "menu")), Left())
 
     def _pick(self, number: int) -> tuple[Effect, ...]:
         if number > len(self._entries):

@@ -174,6 +174,15 @@ class Moves:
         state, effects = self._halt(state, Phase.PAUSED, Context.PAUSED)
         return _say(state, effects, self.composer.wording.help("session"))
 
+    def unclear(self, state: State) -> Moved:
+        """The second time in a row the coach offers help, once; aloud where there is room."""
+        state = replace(state, misses=state.misses + 1)
+        if state.misses < MISSES_BEFORE_HELP or state.helped:
+            return state, []
+        offer = self.composer.wording.coach("offer_help")[0]
+        effects: list[Effect] = [offer] if _has_room_for(state, offer.seconds) else []
+        return said(replace(state, helped=True), [offer]), effects
+
     def stop(self, state: State) -> Moved:
         """A short farewell, then the end; at once where a farewell is being said already."""
         if state.base.spec.phase is Phase.FAREWELL:
@@ -235,6 +244,8 @@ class Moves:
         return replace(state, steps=(*state.steps[:index], *steps, *after))
 
 
+MISSES_BEFORE_HELP = 2
+_GAP_SECONDS = 0.5
 _NOT_WHILE_HALTED = frozenset({Command.MORE_TIME, Command.READY})
 
 
@@ -245,6 +256,18 @@ def _is_re_entry(spec: Spec) -> bool:
 def _instruct(spec: Spec) -> Spec:
     """The instruction of the side at hand, in full."""
     return Spec(Phase.INSTRUCT, spec.part, spec.side, spec.set, spec.repetition, "full")
+
+
+def _has_room_for(state: State, seconds: float) -> bool:
+    """Whether a sentence of this length meets no other one, now and until it has sounded."""
+    step, at = state.current, state.current_place.offset_seconds
+    if state.halted:
+        return True
+    following = [
+        due.at_seconds for due in step.agenda[state.current_place.due :] if isinstance(due.effect, Say)
+    ]
+    until = min([*following, step.seconds])
+    return step.sentence_at(at) is None and at + seconds + _GAP_SECONDS <= until
 
 
 def _refused(state: State) -> Moved:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from voicecoach.coaching.compose import Composer
-from voicecoach.coaching.events import Commanded, Effect, Event, LengthsKnown, Tick
+from voicecoach.coaching.events import Commanded, Effect, Event, LengthsKnown, Tick, Unclear
 from voicecoach.coaching.moves import Moves
 from voicecoach.coaching.phrases import Phrases
 from voicecoach.coaching.plan import plan
@@ -70,9 +70,12 @@ class Session:
         effects = self._pass_time(event.at_seconds)
         match event:
             case Commanded(command=command):
-                self._state, more = self._moves.obey(self._state, command)
+                self._state, more = self._moves.obey(replace(self._state, misses=0), command)
                 effects += more
                 self._state, more = run(self._state, 0.0, self._names)
+                effects += more
+            case Unclear():
+                self._state, more = self._moves.unclear(self._state)
                 effects += more
             case LengthsKnown(lengths=lengths):
                 self._lengths.update(lengths)

@@ -31,6 +31,8 @@ class State:
         halted: why time stands still; None while it runs.
         outcomes: what has become of each side of each stretch so far.
         caption: the sentence that was said last.
+        misses: how often in a row the user was not understood.
+        helped: whether help was offered for that, which is done once.
         ending: the reason that the farewell will give.
     """
 
@@ -42,6 +44,8 @@ class State:
     halted: Literal[Phase.PAUSED, Phase.CHECK_IN] | None = None
     outcomes: Mapping[Block, Outcome] = field(default_factory=dict)
     caption: str = ""
+    misses: int = 0
+    helped: bool = False
     ending: EndReason = "finished"
     ended: bool = False
 

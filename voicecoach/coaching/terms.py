@@ -38,6 +38,8 @@ class Context(StrEnum):
     SESSION = "session"
     PAUSED = "paused"
     CHECK_IN = "check-in"
+    CONFIRM = "confirm"
+    ASLEEP = "asleep"
 
 
 class Command(StrEnum):
@@ -58,6 +60,8 @@ class Command(StrEnum):
     QUIT = "quit"
     YES = "yes"
     NO = "no"
+    SLEEP = "sleep"
+    WAKE = "wake"
     CHOOSE_1 = "choose-1"
     CHOOSE_2 = "choose-2"
     CHOOSE_3 = "choose-3"

@@ -123,4 +123,13 @@ MORE_TIME_ANSWER = {
 }
 """What is said when more time was given, by phase; elsewhere "more_time_rest"."""
 
-_ANSWERS = (*MORE_TIME_ANSWER.values(), "more_time_rest", "most", "back_into_it", "hurts", "stopped", "pain")
+_ANSWERS = (
+    *MORE_TIME_ANSWER.values(),
+    "more_time_rest",
+    "most",
+    "back_into_it",
+    "hurts",
+    "stopped",
+    "pain",
+    "offer_help",
+)

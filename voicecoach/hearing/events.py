@@ -11,11 +11,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HearingSettings:
-    """A Vosk model folder, a microphone's name ("" is the system's default) and a language."""
+    """What to listen with, and for.
+
+    Attributes:
+        model: a Vosk model folder.
+        microphone: its name; "" is the system's default.
+        language: whose words to use.
+        own_words: phrases of the user's own, for some commands: (command, phrases).
+        by_name: only what begins with the coach's name is obeyed.
+    """
 
     model: Path
     microphone: str = ""
     language: str = "en"
+    own_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

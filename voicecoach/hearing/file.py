@@ -40,7 +40,8 @@ def listen_file(path: Path, context: str, settings: HearingSettings) -> Iterator
         UserError: the file cannot be read, there is no such context, or the model cannot be used.
     """
     model = Model(settings.model)
-    words, _ = vocabulary.load(settings.language).known_to(model.knows)
+    wanted = vocabulary.load(settings.language, settings.own_words, by_name=settings.by_name)
+    words, _ = wanted.known_to(model.knows)
     if context not in words.contexts:
         raise UserError(f"There is no context {context!r}.", f"Choose one of: {', '.join(words.contexts)}.")
     try:

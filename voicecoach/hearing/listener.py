@@ -34,7 +34,9 @@ class Listener:
     """
 
     def __init__(self, settings: HearingSettings, notify: Callable[[HearingEvent], None]) -> None:
-        self._begin = Begin(str(settings.model), settings.microphone, settings.language)
+        self._begin = Begin(
+            str(settings.model), settings.microphone, settings.language, settings.own_words, settings.by_name
+        )
         self._language = settings.language
         self._notify = notify
         self._lock = threading.Lock()

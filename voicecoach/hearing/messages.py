@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from voicecoach.hearing.events import Heard, HearingMended, HearingTrouble, MicLevel, VoiceEnded, VoiceStarted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Begin:
     model: str
     microphone: str
     language: str
+    own_words: Sequence[tuple[str, Sequence[str]]] = ()
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ class Worker:
         self._language = begin.language
         self._inbox: queue.SimpleQueue[Frame | ToWorker | _FramesMissing] = queue.SimpleQueue()
         model = Model(Path(begin.model))
-        words, dropped = vocabulary.load(begin.language).known_to(model.knows)
+        own_words = tuple((command, tuple(phrases)) for command, phrases in begin.own_words)
+        wanted = vocabulary.load(begin.language, own_words, by_name=begin.by_name)
+        words, dropped = wanted.known_to(model.knows)
         if dropped:
             send(trouble(begin.language, "words-unknown", phrases=", ".join(dropped)))
         self._masks = Masks(words, model)

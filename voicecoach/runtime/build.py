@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from voicecoach import paths
 from voicecoach.coaching.phrases import load_phrases
@@ -18,13 +18,15 @@ from voicecoach.runtime.snapshot import Trouble
 from voicecoach.speech import Speech, VoiceSettings, estimate_seconds
 
 if TYPE_CHECKING:
+    from voicecoach.hearing import HearingSettings
+    from voicecoach.hearing.vocabulary import Vocabulary
     from voicecoach.runtime.inbox import Inbox
     from voicecoach.runtime.voice import Ear
     from voicecoach.settings import Settings
 
 
 class Deaf:
-    """Ears that hear nothing: what is left where no model can be used."""
+    """Ears that hear nothing: where no model can be used, or nobody wants to be heard."""
 
     def listen_for(self, context: str) -> None:
         """Nothing changes."""
@@ -58,7 +60,12 @@ def estimate_with(settings: Settings, text: str) -> float:
 
 
 def crew(settings: Settings, inbox: Inbox) -> Crew:
-    """Everybody that the conductor works with; voice and ears start at once."""
+    """Everybody that the conductor works with; voice and ears start at once.
+
+    Raises:
+        UserError: the settings ask for what cannot be.
+    """
+    vocabulary = vocabulary_of(settings)
     troubles: list[Trouble] = []
     voice = VoiceSettings(**settings.speech.model_dump())
     return Crew(
@@ -70,7 +77,12 @@ def crew(settings: Settings, inbox: Inbox) -> Crew:
         journal=_journal(troubles),
         estimate=partial(estimate_with, settings),
         troubles=tuple(troubles),
+        telling_words=vocabulary.telling_words(),
+        hearing=_MODES[settings.hearing.mode],
     )
+
+
+_MODES: Mapping[str, Literal["on", "name", "off"]] = {"always": "on", "by-name": "name", "off": "off"}
 
 
 def model_folder(settings: Settings) -> Path:
@@ -86,15 +98,43 @@ def model_folder(settings: Settings) -> Path:
     return chosen
 
 
-def _ear(settings: Settings, inbox: Inbox, troubles: list[Trouble]) -> Ear:
-    from voicecoach.hearing import HearingSettings, Listener
+def hearing_settings(settings: Settings) -> HearingSettings:
+    """What to listen with, and for.
 
+    Raises:
+        UserError: the model in the settings cannot be used.
+    """
+    from voicecoach.hearing import HearingSettings
+
+    return HearingSettings(
+        model_folder(settings),
+        settings.hearing.microphone,
+        own_words=tuple(settings.commands.items()),
+        by_name=settings.hearing.mode == "by-name",
+    )
+
+
+def vocabulary_of(settings: Settings) -> Vocabulary:
+    """What can be said, with the user's own phrases.
+
+    Raises:
+        UserError: a phrase of theirs means nothing, or two things.
+    """
+    from voicecoach.hearing.vocabulary import load
+
+    return load("en", tuple(settings.commands.items()))
+
+
+def _ear(settings: Settings, inbox: Inbox, troubles: list[Trouble]) -> Ear:
+    from voicecoach.hearing import Listener
+
+    if settings.hearing.mode == "off":
+        return Deaf()
     try:
-        folder = model_folder(settings)
+        return Listener(hearing_settings(settings), inbox.put)
     except UserError as error:
         troubles.append(Trouble("model", error.args[0], error.mend))
         return Deaf()
-    return Listener(HearingSettings(folder, settings.hearing.microphone), inbox.put)
 
 
 def _journal(troubles: list[Trouble]) -> Journal | None:

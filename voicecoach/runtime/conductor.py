@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 
 from voicecoach.coaching import events as engine
 from voicecoach.coaching.session import Session
-from voicecoach.coaching.terms import By, Command, Context, EndReason
+from voicecoach.coaching.terms import By, Command, EndReason
+from voicecoach.hearing import HearingEvent
 from voicecoach.journal import Unfinished
 from voicecoach.routine.model import Routine
 from voicecoach.runtime.acts import Act, Acts, InMenu, Leading, Preparing
+from voicecoach.runtime.attention import Attention
 from voicecoach.runtime.crew import Crew
 from voicecoach.runtime.inbox import Asked, Inbox, Leave, Message, Picked
 from voicecoach.runtime.notices import CommandNotice, EndNotice, Notice, PhaseNotice
 from voicecoach.runtime.recorder import Recorder
-from voicecoach.runtime.senses import Senses
+from voicecoach.runtime.senses import Miss, Senses
 from voicecoach.runtime.snapshot import Snapshot
 from voicecoach.runtime.voice import Voice
 from voicecoach.speech import CueSounded, LengthsKnown, Said, Saying, SpeechMended, SpeechTrouble
@@ -55,11 +57,11 @@ class Conductor:
         self._options = options
         self._notice = notice
         self._voice = Voice(crew.mouth, crew.ear)
-        self._senses = Senses(self._voice, crew.clock, notice)
+        self._senses = Senses(self._voice, crew.clock, notice, crew.telling_words)
         self._recorder = Recorder(crew.journal, crew.now, self._senses.trouble)
         self._acts = Acts(crew, self._voice, self._recorder)
+        self._attention = Attention(self._voice, crew.hearing)
         self._act: Act | None = None
-        self._context = Context.MENU
         self._leave_by: float | None = None
         self._leave_afterwards = options.routine is not None
         self._snapshot = Snapshot()
@@ -138,9 +140,16 @@ class Conductor:
             case Leave():
                 pass
             case _:
-                understood = self._senses.listened(message, self._context)
-                if understood:
-                    self._obey(understood, "voice")
+                self._listen(message)
+
+    def _listen(self, event: HearingEvent) -> None:
+        """Obey what was understood; what was nearly a command is answered with another sound."""
+        understood = self._senses.listened(event, self._attention.listening_for)
+        if isinstance(understood, Command):
+            self._obey(understood, "voice")
+        elif understood is Miss.UNCLEAR and self._attention.hearing == "on":
+            self._voice.cue("not_heard")
+            self._tell(engine.Unclear(self._crew.clock()))
 
     def _obey(self, command: Command, by: By) -> None:
         """Pass a command to what is going on; one that was understood by ear is answered with a sound."""
@@ -148,11 +157,13 @@ class Conductor:
         self._notice(CommandNotice(now, command, by))
         effects: tuple[engine.Effect, ...] = ()
         match self._act:
+            case _ if self._attention.takes(command):
+                pass
             case Leading(session):
                 self._leave_afterwards |= command is Command.QUIT
                 effects = session.handle(engine.Commanded(now, command, by))
             case InMenu(menu):
-                effects = menu.handle(command)
+                effects = menu.handle(command, by)
             case Preparing() if command in (Command.STOP, Command.QUIT):
                 effects = (engine.Ended("stopped"),)
         if by == "voice" and engine.CueNow("not_heard") not in effects:
@@ -182,8 +193,7 @@ class Conductor:
                 case engine.CueNow(name):
                     self._voice.cue(name)
                 case engine.ListenFor(context):
-                    self._context = context
-                    self._voice.listen_for(context)
+                    self._attention.turn_to(context)
                 case engine.PhaseBegan():
                     self._notice(PhaseNotice(self._crew.clock(), effect))
                 case engine.PartEnded():
@@ -254,5 +264,12 @@ class Conductor:
                 session = running.view()
         senses = self._senses
         self._snapshot = Snapshot(
-            menu, session, self._context, senses.level_dbfs, senses.speaking, senses.heard, senses.troubles
+            menu,
+            session,
+            self._attention.context,
+            senses.level_dbfs,
+            senses.speaking,
+            senses.heard,
+            senses.troubles,
+            self._attention.hearing,
         )

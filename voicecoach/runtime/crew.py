@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from voicecoach.coaching.phrases import Phrases
 from voicecoach.coaching.preferences import Preferences
@@ -27,6 +28,8 @@ class Crew:
         journal: None where it could not be opened; `troubles` says why.
         estimate: how long a sentence sounds that is not rendered yet, in seconds.
         troubles: what was found not to work while all this was made.
+        telling_words: words that occur in commands only; who says one of them wanted one.
+        hearing: whether the ears listen, and to the coach's name only.
         clock: monotonic seconds, the one clock of everything that is timed.
         now: the time of day, with its zone.
     """
@@ -39,5 +42,7 @@ class Crew:
     journal: Journal | None
     estimate: Callable[[str], float]
     troubles: tuple[Trouble, ...] = ()
+    telling_words: frozenset[str] = frozenset()
+    hearing: Literal["on", "name", "off"] = "on"
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = _now

@@ -82,20 +82,20 @@ def _routines() -> str:
 
 def _ears(settings: Settings) -> list[Finding]:
     """The model and the microphone, by listening for a moment."""
-    from voicecoach.hearing import HearingSettings, Listener
-    from voicecoach.runtime.build import model_folder
+    from voicecoach.hearing import Listener
+    from voicecoach.runtime.build import hearing_settings
 
     try:
-        folder = model_folder(settings)
+        wanted = hearing_settings(settings)
     except UserError as error:
         return [Finding("model", False, error.args[0], error.mend), _untried(error.mend)]
     inbox = Inbox()
-    listener = Listener(HearingSettings(folder, settings.hearing.microphone), inbox.put)
+    listener = Listener(wanted, inbox.put)
     try:
         found = _heard(inbox, settings.hearing.microphone or USUAL)
     finally:
         listener.close()
-    model = found.get("model") or found.get("recognizer") or Finding("model", True, folder.name)
+    model = found.get("model") or found.get("recognizer") or Finding("model", True, wanted.model.name)
     return [model, found.get("microphone") or _untried(model.mend or "Start the program again.")]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from voicecoach.errors import UserError
-from voicecoach.hearing import Heard, HearingSettings, HearingTrouble, Listener, listen_file
+from voicecoach.hearing import Heard, HearingTrouble, Listener, listen_file
 from voicecoach.hearing.vocabulary import load as load_vocabulary
-from voicecoach.runtime.build import model_folder
+from voicecoach.runtime.build import hearing_settings
 from voicecoach.runtime.inbox import Inbox
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def heard_in_file(file: Path, context: str, settings: Settings) -> Generator[dic
         UserError: there is no such file or context, or the model cannot be used.
     """
     _check_context(context)
-    for heard in listen_file(file, context, _hearing(settings)):
+    for heard in listen_file(file, context, hearing_settings(settings)):
         yield _as_dict(heard, 0.0)
 
 
@@ -46,7 +46,7 @@ def heard_live(
     """
     _check_context(context)
     inbox = Inbox()
-    listener = Listener(_hearing(settings), inbox.put)
+    listener = Listener(hearing_settings(settings), inbox.put)
     listener.listen_for(context)
     try:
         while True:
@@ -65,10 +65,6 @@ def _check_context(context: str) -> None:
     known = load_vocabulary("en").contexts
     if context not in known:
         raise UserError(f"There is no context {context!r}.", f"Choose one of: {', '.join(known)}.")
-
-
-def _hearing(settings: Settings) -> HearingSettings:
-    return HearingSettings(model_folder(settings), settings.hearing.microphone)
 
 
 def _as_dict(heard: Heard, start_seconds: float) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 
 from voicecoach.coaching.terms import Command
 from voicecoach.hearing import (
@@ -27,6 +28,16 @@ from voicecoach.runtime.snapshot import HeardNow, Trouble
 from voicecoach.runtime.voice import Voice
 from voicecoach.speech import CueSounded, LengthsKnown, Said, Saying, SpeechEvent, SpeechMended, SpeechTrouble
 
+LONGEST_MISS_SECONDS = 1.5
+"""What goes on for longer is talk, not a command that went wrong."""
+
+
+class Miss(Enum):
+    """What was not understood."""
+
+    UNCLEAR = "unclear"
+    """Much like a command, and none."""
+
 
 class Senses:
     """What is seen and heard at this moment.
@@ -37,13 +48,20 @@ class Senses:
         heard: the last utterance.
     """
 
-    def __init__(self, voice: Voice, clock: Callable[[], float], notice: Callable[[Notice], None]) -> None:
+    def __init__(
+        self,
+        voice: Voice,
+        clock: Callable[[], float],
+        notice: Callable[[Notice], None],
+        telling_words: frozenset[str],
+    ) -> None:
         self.level_dbfs: float | None = None
         self.speaking = False
         self.heard: HeardNow | None = None
         self._voice = voice
         self._clock = clock
         self._notice = notice
+        self._telling_words = telling_words
         self._troubles: dict[str, Trouble] = {}
 
     @property
@@ -78,8 +96,8 @@ class Senses:
             case SpeechMended():
                 self.mended(event.part)
 
-    def listened(self, event: HearingEvent, context: str) -> Command | None:
-        """The ears report; a command that was understood, or None. `context` is what can be said now."""
+    def listened(self, event: HearingEvent, context: str) -> Command | Miss | None:
+        """The ears report: a command, or a near miss. `context` is what can be said now."""
         match event:
             case Heard(text=""):  # a sound without words
                 return None
@@ -100,12 +118,19 @@ class Senses:
                 self.mended(event.part)
         return None
 
-    def _understood(self, event: Heard, context: str) -> Command | None:
-        """A command, unless it was meant for a situation that is over."""
+    def _understood(self, event: Heard, context: str) -> Command | Miss | None:
+        """A command, unless it was meant for a situation that is over; or a near miss."""
         accepted = event.accepted and event.context == context
         reason = "too late" if event.accepted and not accepted else event.reason
         command = Command(event.command) if event.command else None
         now = self._clock()
         self.heard = HeardNow(event.text, command, accepted, reason, now)
         self._notice(HeardNotice(now, event.text, event.context, accepted, reason, event.latency_seconds))
-        return command if accepted else None
+        if accepted:
+            return command
+        near = command is None and not self._telling_words.isdisjoint(event.text.split())
+        return (
+            Miss.UNCLEAR
+            if near and event.ended_seconds - event.began_seconds < LONGEST_MISS_SECONDS
+            else None
+        )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from voicecoach.coaching.menu import MenuView
 from voicecoach.coaching.terms import Command, Context
 from voicecoach.coaching.view import View
+
+Hearing = Literal["on", "name", "asleep", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Snapshot:
         level_dbfs: the microphone's level; None where nothing is heard at all.
         voice: whether somebody is speaking at this moment.
         troubles: what does not work, the newest last.
+        hearing: "on", only by the coach's "name", "asleep" until it is woken, or "off".
         left: the user has left the program, or the routine that was asked for is over.
     """
 
@@ -50,4 +54,5 @@ class Snapshot:
     voice: bool = False
     heard: HeardNow | None = None
     troubles: tuple[Trouble, ...] = ()
+    hearing: Hearing = "on"
     left: bool = False

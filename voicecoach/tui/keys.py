@@ -17,7 +17,8 @@ class Key:
     hint: bool = True
 
 
-_LEAVING = (Key("question_mark", Command.HELP), Key("q", Command.QUIT))
+_SLEEPING = Key("l", Command.SLEEP, hint=False)
+_LEAVING = (Key("question_mark", Command.HELP), Key("q", Command.QUIT), _SLEEPING)
 _MOVING = (Key("n", Command.NEXT), Key("r", Command.REPEAT), Key("b", Command.GO_BACK))
 _SKIPPING = Key("k", Command.SKIP_SIDE)
 _ENDING = (Key("h", Command.THAT_HURTS), Key("s", Command.STOP), *_LEAVING)
@@ -47,6 +48,12 @@ KEYS: Mapping[Context, tuple[Key, ...]] = {
         Key("h", Command.THAT_HURTS, hint=False),
         *_LEAVING,
     ),
+    Context.CONFIRM: (
+        Key("y", Command.YES),
+        Key("n", Command.NO),
+        Key("enter", Command.YES, hint=False),
+        Key("q", Command.QUIT, hint=False),
+    ),
 }
 """The keys of each context, in the order in which the screen shows them."""
 
@@ -55,4 +62,4 @@ _COMMANDS = {context: {key.name: key.command for key in keys} for context, keys 
 
 def command_for(context: Context, name: str) -> Command | None:
     """The command that a key gives; None where it gives none."""
-    return _COMMANDS[context].get(name)
+    return _COMMANDS.get(context, {}).get(name)

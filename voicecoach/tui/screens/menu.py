@@ -61,7 +61,7 @@ class MenuScreen(CoachScreen):
         if snapshot.menu is None:
             return
         self._menu = snapshot.menu
-        self.query_one(LevelMeter).show(snapshot.level_dbfs, voice=snapshot.voice)
+        self.query_one(LevelMeter).show(snapshot.level_dbfs, snapshot.hearing, voice=snapshot.voice)
         self.query_one(TroubleList).show(snapshot.troubles)
         self.query_one(HeardLine).show(snapshot.heard, now_seconds)
         entries, now = snapshot.menu.entries, datetime.now().astimezone()
@@ -69,6 +69,8 @@ class MenuScreen(CoachScreen):
         title = snapshot.menu.unfinished
         unfinished = self.words("menu", "resume", title=title) if title else ""
         self.query_one("#unfinished", Line).show(unfinished)
+        asks = snapshot.context is Context.CONFIRM
+        self.query_one("#how", Line).show(snapshot.menu.caption if asks else self.words("menu", "choose"))
         self._show_about()
 
     def on_option_list_option_highlighted(self) -> None:

@@ -63,7 +63,7 @@ class PracticeScreen(CoachScreen):
 
     def draw(self, snapshot: Snapshot, now_seconds: float) -> None:
         """Draw the session."""
-        self.query_one(LevelMeter).show(snapshot.level_dbfs, voice=snapshot.voice)
+        self.query_one(LevelMeter).show(snapshot.level_dbfs, snapshot.hearing, voice=snapshot.voice)
         self.query_one(TroubleList).show(snapshot.troubles)
         self.set_class(len(snapshot.troubles) > 1, "crowded")  # What is told then leaves less for the clock.
         self.query_one(HeardLine).show(snapshot.heard, now_seconds)
