@@ -13,7 +13,7 @@ import click
 
 from voicecoach import __version__, paths
 from voicecoach.commands.common import OneLine, as_json, mistakes_told, print_json, trouble
-from voicecoach.commands.library import check
+from voicecoach.commands.library import add, check, new
 from voicecoach.commands.track import rehearse, render
 from voicecoach.quiet import log_into
 
@@ -41,9 +41,8 @@ def main(context: click.Context, no_screen: bool, as_json: bool) -> None:
         _run(None, no_screen=no_screen, as_json=as_json)
 
 
-main.add_command(check)
-main.add_command(rehearse)
-main.add_command(render)
+for command in (check, new, add, rehearse, render):
+    main.add_command(command)
 
 
 @main.command()

@@ -39,6 +39,13 @@ def faults_of(error: ValidationError, model: type[BaseModel], within: Place = ()
     )
 
 
+def message_of(error: ValidationError) -> str:
+    """What pydantic found wrong with a single value, as a sentence."""
+    detail = error.errors(include_url=False)[0]
+    message = _worded(detail) or words("other")
+    return f"{message[0].upper()}{message[1:]}."
+
+
 def _follows_from_others(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     """Pydantic also calls a list too short whose entries are all wrong."""
     place = detail["loc"]
@@ -48,19 +55,27 @@ def _follows_from_others(detail: ErrorDetails, details: list[ErrorDetails]) -> b
 
 def _fault(detail: ErrorDetails, model: type[BaseModel], within: Place) -> Fault:
     place = (*within, *_steps(detail["loc"]))
+    message = _worded(detail)
+    return Fault(place, message, _hint(detail, model, place)) if message else Fault(place, words("other"))
+
+
+def _worded(detail: ErrorDetails) -> str:
+    """The words for a finding; "" where there are none."""
     kind = detail["type"]
-    if not knows(kind):
-        return Fault(place, words("other"))
-    values = {name: _plain(value) for name, value in detail.get("ctx", {}).items()}
-    return Fault(place, words(kind, **values), _hint(detail, values, model, place))
+    return words(kind, **_values(detail)) if knows(kind) else ""
 
 
-def _hint(detail: ErrorDetails, values: dict[str, str], model: type[BaseModel], place: Place) -> str:
+def _values(detail: ErrorDetails) -> dict[str, str]:
+    return {name: _plain(value) for name, value in detail.get("ctx", {}).items()}
+
+
+def _hint(detail: ErrorDetails, model: type[BaseModel], place: Place) -> str:
     if detail["type"] == "extra_forbidden":
         key = str(place[-1])
         if len(place) > 1 and key in model.model_fields:
             return words("above_tables")
         return nearest(key, _key_names(model))
+    values = _values(detail)
     choices = re.findall("'([^']+)'", values.get("expected", values.get("expected_tags", "")))
     given = values.get("tag", detail["input"])
     return nearest(given, choices) if isinstance(given, str) else ""
