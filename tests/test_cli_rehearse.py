@@ -172,10 +172,10 @@ def test_ctrl_c_leaves_nothing(home: Path, tmp_path: Path) -> None:
 
 def test_a_terminal_shows_how_far_it_is(home: Path, tmp_path: Path) -> None:
     """A bar while the file is being written, which is gone when it is done."""
-    call_it = [sys.executable, "-m", "voicecoach", "render", "three-easy", str(tmp_path / "session.flac")]
+    call_it = [sys.executable, "-m", "voicecoach", "render", "three-easy", str(tmp_path / "[b].flac")]
     with Terminal(call_it, env={**os.environ, "VOICECOACH_HOME": str(home)}) as terminal:
         assert terminal.wait_exit(WITHIN_SECONDS) == 0
-        assert b"Writing session.flac" in terminal.log
+        assert b"Writing [b].flac" in terminal.log
         shown = "".join(terminal.screen())
         assert "Writing" not in shown
-        assert str(tmp_path / "session.flac") in shown
+        assert str(tmp_path / "[b].flac") in shown

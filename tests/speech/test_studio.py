@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.limits import largest_file
 from tests.support.silence import no_voice
 from voicecoach.speech import Studio, VoiceError, VoiceSettings, estimate_seconds
 from voicecoach.speech.soundfiles import read
@@ -55,3 +56,11 @@ def test_a_cache_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "cache").touch()
     with Studio(VoiceSettings(), tmp_path / "cache") as studio, pytest.raises(VoiceError, match="room"):
         studio.clip("And release.")
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """Instead of a session without sentences; nothing half-rendered is left."""
+    full = largest_file(1000)
+    with full, Studio(VoiceSettings(), tmp_path / "cache") as studio, pytest.raises(VoiceError, match="room"):
+        studio.clip(SENTENCE)
+    assert list((tmp_path / "cache").iterdir()) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -31,7 +30,6 @@ class Studio:
     def __init__(self, settings: VoiceSettings, cache_folder: Path) -> None:
         self._renderer = Renderer(settings.voice, settings.words_per_minute)
         self._cache = ClipCache(cache_folder)
-        self._cache_folder = cache_folder
 
     def __enter__(self) -> Self:
         """Start the voice.
@@ -65,7 +63,7 @@ class Studio:
         try:
             return make_clip(self._renderer, self._cache, self._voice, text)
         except RenderError as error:
-            if self._is_full():  # which makes an engine fail in ways of its own
+            if not self._has_room():  # which makes an engine fail in ways of its own
                 raise told_alone(Trouble.VOICE_STORAGE) from error
             _log.info("a sentence could not be rendered")
             return None
@@ -74,5 +72,12 @@ class Studio:
         except OSError as error:
             raise told_alone(Trouble.VOICE_STORAGE) from error
 
-    def _is_full(self) -> bool:
-        return shutil.disk_usage(self._cache_folder).free < _ROOM_BYTES
+    def _has_room(self) -> bool:
+        probe = self._cache.draft()
+        try:
+            probe.write_bytes(bytes(_ROOM_BYTES))
+        except OSError:
+            return False
+        finally:
+            probe.unlink(missing_ok=True)
+        return True

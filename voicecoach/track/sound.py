@@ -31,9 +31,9 @@ def write_sound(file: Path, form: Format, rate_hz: int, blocks: Iterable[npt.NDA
                 for block in blocks:
                     sound.write(block)
                     guarded.check()
-        except (soundfile.LibsndfileError, AssertionError):
+        except (soundfile.LibsndfileError, AssertionError) as error:
             guarded.check()
-            raise
+            raise OSError(str(error)) from error
         guarded.check()
 
 

@@ -14,8 +14,9 @@ def bar(title: str) -> Iterator[Callable[[float], None]]:
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=1.0)
+        task = progress.add_task(escape(title), total=1.0)
         yield lambda share: progress.update(task, completed=share)
