@@ -128,7 +128,7 @@ def add(file: Path, *, replace: bool) -> Added:
     if errors_in(problems):
         return Added(problems, [words("not_added")], done=False)
     document = read(file)
-    target = _folder(kind_of(file, document.table)) / file.name
+    target = _folder(kind_of(file, document.table)) / f"{file.stem}.toml"
     told = [words("shadows", name=file.stem)] if shadowed(target) else []
     if os.path.lexists(target) and not replace:
         if _text_in(target) != document.text:
