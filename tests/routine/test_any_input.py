@@ -13,9 +13,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.support.world import world
+from voicecoach.routine.check import check
 from voicecoach.routine.errors import RoutineError
 from voicecoach.routine.load import load_routine_file, load_stretch
 from voicecoach.routine.model import BreathDose, HoldDose, RepetitionDose, RoutineFile, Stretch
+from voicecoach.routine.resolve import Shelf
 
 _KEYS = sorted(
     {*Stretch.model_fields, *RoutineFile.model_fields, *HoldDose.model_fields}
@@ -23,6 +26,7 @@ _KEYS = sorted(
         *BreathDose.model_fields,
         *RepetitionDose.model_fields,
         "use",
+        "rest",
         "least",
         "start",
         "most",
@@ -84,6 +88,27 @@ def test_any_table(path: Path, load: Callable[[Path], object], table: dict[str, 
     assert str(caught.value).startswith(f"{path}: ")
     assert str(caught.value).isprintable()
     assert caught.value.faults
+
+
+@given(table=_TABLES)
+@example(
+    table={"stretches": [{"use": "x"}, {"rest": "x"}, 5, {"use": "a"}], "define": {"a": {"figure": "x"}}}
+)
+@example(table={"title": "x", "define": {"A b": 5, "x": {"dose": {"kind": "hold", "seconds": 3}}}})
+def test_any_table_is_checked(path: Path, table: dict[str, Any]) -> None:
+    """Every problem has a line of the file, and can be shown in a line of a terminal."""
+    text = "\n".join(f"{toml(key)} = {toml(value)}" for key, value in table.items())
+    path.write_text(text, encoding="utf-8")
+    for problem in check(path, Shelf(), world()):
+        assert 1 <= problem.line <= len(table) + 1
+        assert (problem.key + problem.message + problem.hint).isprintable()
+
+
+@given(content=st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")))
+def test_any_bytes_are_checked(path: Path, content: bytes) -> None:
+    """None of them is a routine, and each has its answer."""
+    path.write_bytes(content)
+    assert any(problem.severity == "error" for problem in check(path, Shelf(), world()))
 
 
 @given(content=st.binary() | st.text().map(lambda text: text.encode("utf-8", "surrogatepass")))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from voicecoach.routine.errors import Fault, Place, RoutineError
-from voicecoach.routine.faults import faults_of
+from voicecoach.routine.faults import MOST_FAULTS, faults_of
 from voicecoach.routine.lint import lint_routine, lint_stretch
 from voicecoach.routine.load import id_of
 from voicecoach.routine.model import Entry, Item, Rest, RoutineFile, Stretch
@@ -83,7 +84,7 @@ def _placed(
 ) -> list[Problem]:
     return [
         Problem(path, one.line or line_of(one.place, lines), one.key, severity, one.message, one.hint)
-        for one in faults
+        for one in islice(faults, MOST_FAULTS)
     ]
 
 
@@ -115,7 +116,7 @@ def _lookup_faults(table: Mapping[str, Any], shelf: Shelf) -> list[Fault]:
         return []
     usable = {name: one for name, one in own.items() if one}
     told = own.keys() - usable.keys()
-    right = [_entry(one) for one in entries]
+    right = [_entry(one) for one in entries[:MOST_FAULTS]]
     kept = [None if isinstance(one, Item) and one.use in told else one for one in right]
     return parts_of(kept, shelf.under(usable))[1]
 

@@ -13,10 +13,11 @@ from voicecoach.routine.errors import Fault, RoutineError
 from voicecoach.routine.words import words
 
 _MEGABYTE = 1024 * 1024
-_MOST_TABLES = 20_000
-"""Keys and brackets in the text: the parser needs much memory for each."""
-_MOST_VALUES = 50_000
-_DEEPEST = 12
+_MOST_SIGNS = 10_000
+"""Keys and brackets in the text: the parser needs much time and memory for each."""
+_MOST_LINES = 50_000
+_MOST_VALUES = 20_000
+_DEEPEST = 8
 """The format itself goes down to five."""
 _PART = r"""(?:[\w-]+|"(?:\\.|[^"\\\n])*+"|'[^'\n]*')"""
 _LONG_KEY = re.compile(rf"(?:^|[{{,\[])[ \t]*(?:{_PART}[ \t]*\.[ \t]*){{{_DEEPEST}}}", re.MULTILINE)
@@ -39,7 +40,7 @@ def read(path: Path) -> Document:
         RoutineError: it is no file, cannot be read, is too large, or is not TOML in UTF-8.
     """
     text = _text_of(path)
-    if sum(map(text.count, "=[{")) > _MOST_TABLES or _LONG_KEY.search(text):
+    if sum(map(text.count, "=[{")) > _MOST_SIGNS or text.count("\n") > _MOST_LINES or _LONG_KEY.search(text):
         raise _whole_file(path, words("too_much"))
     try:
         table = tomllib.loads(text)
