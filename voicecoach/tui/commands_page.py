@@ -30,8 +30,8 @@ Phrases of your own go into the settings file (`voicecoach doctor` says where it
 They take the place of the usual ones. The model must know their words; where it does not, the coach says
 which.
 
-`[hearing] mode = "by-name"` makes it obey only what begins with its name: "coach, next". `mode = "off"` leaves
-the keys.
+`[hearing] mode = "by-name"` makes it obey only what begins with its name: "coach, next". With `mode = "off"`
+only the keys are left.
 
 This page is made by `python -m voicecoach.tui.commands_page > docs/voice-commands.md`.
 """

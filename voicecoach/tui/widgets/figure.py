@@ -65,7 +65,7 @@ class FigureView(Widget):
 
 
 def fitting(movement: Movement, phase: Phase, progress: float) -> tuple[Phase, float]:
-    """The moment in a phase that the movement has; half a round stands for the way in, half for out."""
+    """The moment in a phase that the movement has: half a round is the way in or out, a round a breath."""
     if phase in movement.phases:
         return phase, progress
     match phase:
@@ -74,7 +74,7 @@ def fitting(movement: Movement, phase: Phase, progress: float) -> tuple[Phase, f
         case "into":
             return "move", progress / 2
         case "hold":
-            return "move", 0.5
+            return "move", progress
         case "out":
             return "move", 0.5 + progress / 2
 
