@@ -14,6 +14,7 @@ import click
 from voicecoach import __version__, paths
 from voicecoach.commands.common import OneLine, as_json, mistakes_told, print_json, trouble
 from voicecoach.commands.library import add, check, new
+from voicecoach.commands.models import models
 from voicecoach.commands.track import rehearse, render
 from voicecoach.quiet import log_into
 
@@ -41,7 +42,7 @@ def main(context: click.Context, no_screen: bool, as_json: bool) -> None:
         _run(None, no_screen=no_screen, as_json=as_json)
 
 
-for command in (check, new, add, rehearse, render):
+for command in (check, new, add, rehearse, render, models):
     main.add_command(command)
 
 

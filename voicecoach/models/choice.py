@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from voicecoach.models.folder import InstalledModel, check, is_usable, model_error
+from voicecoach.models.errors import model_error
+from voicecoach.models.folder import InstalledModel, check, is_usable, size_bytes
 
 _EMBEDDED = "starter-en"
 _INSTALLED = "models"
@@ -15,12 +16,17 @@ def embedded(builtin_models: Path) -> Path:
     return builtin_models / _EMBEDDED
 
 
+def models_folder(data_folder: Path) -> Path:
+    """Where installed models are."""
+    return data_folder / _INSTALLED
+
+
 def installed(data_folder: Path) -> list[InstalledModel]:
     """The usable models that the user has installed, by name."""
-    parent = data_folder / _INSTALLED
+    parent = models_folder(data_folder)
     folders = sorted(parent.iterdir()) if parent.is_dir() else []
     return [
-        InstalledModel(folder.name, folder, _size_bytes(folder)) for folder in folders if is_usable(folder)
+        InstalledModel(folder.name, folder, size_bytes(folder)) for folder in folders if is_usable(folder)
     ]
 
 
@@ -40,12 +46,8 @@ def choose(named: str, data_folder: Path, builtin_models: Path) -> Path:
         largest = max(installed(data_folder), key=lambda model: model.size_bytes, default=None)
         return largest.folder if largest else embedded(builtin_models)
     own_folder = Path(named).expanduser()
-    for folder in (data_folder / _INSTALLED / named, builtin_models / named, own_folder):
+    for folder in (models_folder(data_folder) / named, builtin_models / named, own_folder):
         if folder.is_dir():
             check(folder)
             return folder
     raise model_error("unknown", name=named)
-
-
-def _size_bytes(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

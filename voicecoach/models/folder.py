@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from voicecoach.errors import UserError
+from voicecoach.models.errors import ModelError, model_error
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _NEEDED = ("am/final.mdl", "conf", "graph/HCLr.fst", "graph/Gr.fst")
 _FIXED_GRAPH = "graph/HCLG.fst"
-
-
-class ModelError(UserError):
-    """A speech model is not there or cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +45,6 @@ def is_usable(folder: Path) -> bool:
     return True
 
 
-def model_error(kind: str, **details: str) -> ModelError:
-    """The error of a kind in the room's language file, with its details filled in."""
-    text = resources.files("voicecoach.models").joinpath("en.toml").read_text(encoding="utf-8")
-    sentences = tomllib.loads(text)[kind]
-    return ModelError(sentences["message"].format(**details), sentences["mend"])
+def size_bytes(folder: Path) -> int:
+    """What the files in a folder take."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
