@@ -46,6 +46,15 @@ def test_the_whole_file_arrives_and_progress_is_told(tmp_path: Path) -> None:
     assert told[-1] == len(CONTENT)
 
 
+def test_no_password_of_the_user_is_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the user keeps for other servers stays here."""
+    (tmp_path / "netrc").write_text("default login me password secret\n", encoding="utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    with ModelServer(CONTENT) as server:
+        _fetch(server, tmp_path)
+    assert "Authorization" not in server.requests[0].headers
+
+
 @pytest.mark.parametrize("misbehave", [breaks_after(HALF), stalls_after(HALF)], ids=["drops", "stalls"])
 def test_a_broken_connection_is_taken_up_where_it_broke(misbehave: Behaviour, tmp_path: Path) -> None:
     """Nothing that has arrived is fetched again, and only the rest of the very same version is asked for."""

@@ -69,6 +69,7 @@ def download(archive: Archive, part: Part, progress: Progress, patience: Patienc
     tries = 0
     worked = False
     with requests.Session() as session:
+        session.auth = _as_nobody
         while part.size_bytes != archive.bytes:
             tries += 1
             try:
@@ -83,6 +84,11 @@ def download(archive: Archive, part: Part, progress: Progress, patience: Patienc
                 if not worked or tries >= patience.tries:
                     raise broken.told from broken
                 time.sleep(patience.pause_seconds * 2**tries)
+
+
+def _as_nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Show no password: without this, one that the user keeps in .netrc would be sent along."""
+    return request
 
 
 def _fetch(
