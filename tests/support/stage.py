@@ -198,7 +198,7 @@ class Stage:
         self.mouth = FakeMouth(self.clock, self.inbox)
         self.ear = FakeEar()
         self.journal = Journal(self.home / "journal.sqlite3")
-        self.library = Library(paths.builtin("routines"), None)
+        self.library = Library(paths.builtin("routines"), self.home / "routines")
         found = self.library.routine(self.routine) if self.routine else None
         crew = Crew(
             self.library, load_phrases(), Preferences(), self.mouth, self.ear, self.journal, estimate,

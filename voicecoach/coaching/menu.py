@@ -86,6 +86,10 @@ class Menu:
         """Say what there is, and listen."""
         return (ListenFor(Context.MENU), *self._say(self._introduction()))
 
+    def renew(self, entries: Sequence[MenuEntry], broken: Sequence[BrokenEntry]) -> None:
+        """Other routines are there now; what was said and asked stands."""
+        self._entries, self._broken = tuple(entries), tuple(broken)
+
     def view(self) -> MenuView:
         """The picture of this moment."""
         unfinished = self._unfinished.title if self._unfinished else ""

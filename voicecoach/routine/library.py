@@ -61,6 +61,7 @@ class Library:
         self._shelf = Shelf()
         self._resolved: dict[Path, Routine | tuple[Fault, ...]] = {}
         self._routines: dict[str, Routine] = {}
+        self._edition = 0
         self._broken: tuple[Broken, ...] = ()
 
     def routines(self) -> tuple[Routine, ...]:
@@ -73,6 +74,12 @@ class Library:
         """The files that were passed over."""
         self._refresh()
         return self._broken
+
+    @property
+    def edition(self) -> int:
+        """Another number whenever anything has come, gone or changed."""
+        self._refresh()
+        return self._edition
 
     def shelf(self) -> Shelf:
         """The stretches that every routine can use."""
@@ -103,11 +110,12 @@ class Library:
         raise RoutineError.of_file(path, found)
 
     def _refresh(self) -> None:
-        """Look at the folders again, and resolve what changed."""
+        """Look at the folders again, and look up what changed."""
         other_stretches = _refreshed(self._stretches)
         changed = _refreshed(self._files.values())
         if not other_stretches and not changed:
             return
+        self._edition += 1
         if other_stretches:
             self._shelf = self._new_shelf()
             self._resolved = {}

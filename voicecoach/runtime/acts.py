@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from voicecoach.coaching.menu import BrokenEntry, Menu, MenuEntry
@@ -24,10 +24,11 @@ PREPARE_SECONDS = 1.5
 
 @dataclass(frozen=True)
 class InMenu:
-    """The menu is open."""
+    """The menu is open. `edition` is that of the library that it shows."""
 
     menu: Menu
     unfinished: Unfinished | None
+    edition: int
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,29 @@ class Acts:
 
     def menu(self, *, read_aloud: bool) -> InMenu:
         """The menu with everything that is there at this moment."""
+        crew, edition = self.crew, self.crew.library.edition
+        entries = self._entries()
+        unfinished = self.recorder.unfinished()
+        titles = {entry.routine: entry.title for entry in entries}
+        offer = None
+        if unfinished and unfinished.routine in titles:
+            offer = Offer(unfinished.routine, titles[unfinished.routine])
+        menu = Menu(entries, crew.phrases, crew.estimate, offer, read_aloud=read_aloud, broken=self._broken())
+        return InMenu(menu, unfinished if offer else None, edition)
+
+    def renewed(self, act: InMenu) -> InMenu:
+        """The same menu with what has come or gone meanwhile; the very same act where nothing has."""
+        edition = self.crew.library.edition
+        if edition == act.edition:
+            return act
+        act.menu.renew(self._entries(), self._broken())
+        return replace(act, edition=edition)
+
+    def _entries(self) -> list[MenuEntry]:
         done = self.recorder.last_done()
         crew, lengths = self.crew, self.voice.lengths()
         totals = Totals(crew.phrases, crew.preferences, partial(_length, lengths, crew.estimate))
-        entries = [
+        return [
             MenuEntry(
                 one.id,
                 one.title,
@@ -84,14 +104,9 @@ class Acts:
             )
             for one in crew.library.routines()
         ]
-        broken = [BrokenEntry(one.path.name, one.reason) for one in crew.library.broken]
-        unfinished = self.recorder.unfinished()
-        titles = {entry.routine: entry.title for entry in entries}
-        offer = None
-        if unfinished and unfinished.routine in titles:
-            offer = Offer(unfinished.routine, titles[unfinished.routine])
-        menu = Menu(entries, crew.phrases, crew.estimate, offer, read_aloud=read_aloud, broken=broken)
-        return InMenu(menu, unfinished if offer else None)
+
+    def _broken(self) -> list[BrokenEntry]:
+        return [BrokenEntry(one.path.name, one.reason) for one in self.crew.library.broken]
 
     def preparing(self, routine: Routine, unfinished: Unfinished | None) -> Preparing:
         """A session that is about to begin: anew, or where it was broken off if that place still exists."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from voicecoach.coaching import events as engine
 from voicecoach.coaching.session import Session
 from voicecoach.coaching.terms import By, Command, EndReason
+from voicecoach.errors import UserError
 from voicecoach.hearing import HearingEvent
 from voicecoach.journal import Unfinished
 from voicecoach.routine.model import Routine
@@ -27,6 +28,8 @@ from voicecoach.speech import CueSounded, LengthsKnown, Said, Saying, SpeechMend
 
 GOODBYE_SECONDS = 4.0
 """How long the end of the program waits for the last words."""
+MENU_SECONDS = 2.0
+"""How often an open menu looks for files that have come or gone."""
 LEAST_PATIENCE_SECONDS = 0.001
 """What is due in less than this is due now: a clock is no finer."""
 
@@ -62,6 +65,7 @@ class Conductor:
         self._acts = Acts(crew, self._voice, self._recorder)
         self._attention = Attention(self._voice, crew.hearing)
         self._act: Act | None = None
+        self._look_by = 0.0
         self._leave_by: float | None = None
         self._leave_afterwards = options.routine is not None
         self._snapshot = Snapshot()
@@ -173,6 +177,8 @@ class Conductor:
     def _go_on(self) -> None:
         """Let time pass."""
         match self._act:
+            case InMenu() as act if self._crew.clock() >= self._look_by:
+                self._look_again(act)
             case Preparing() as act:
                 self._begin_when_ready(act)
             case Leading(session):
@@ -217,9 +223,22 @@ class Conductor:
         self._voice.prepare(act.menu.texts())
         self._apply(act.menu.begin())
 
+    def _look_again(self, act: InMenu) -> None:
+        """Show what has come, and no longer what has gone, while the menu is open."""
+        self._look_by = self._crew.clock() + MENU_SECONDS
+        renewed = self._acts.renewed(act)
+        if renewed is not act:
+            self._act = renewed
+            self._voice.prepare(renewed.menu.texts())
+
     def _choose(self, routine: str, *, resume: bool) -> None:
         unfinished = self._act.unfinished if resume and isinstance(self._act, InMenu) else None
-        self._prepare(self._crew.library.routine(routine), unfinished)
+        try:
+            found = self._crew.library.routine(routine)
+        except UserError:  # its file has gone or was broken a moment ago: the menu says so
+            self._open_menu()
+            return
+        self._prepare(found, unfinished)
 
     def _prepare(self, routine: Routine, unfinished: Unfinished | None) -> None:
         act = self._acts.preparing(routine, unfinished)
