@@ -18,6 +18,7 @@ from tests.support.app_screen import (
     says,
 )
 from tests.support.engine_coach import coach_at, movement, with_trouble
+from voicecoach.coaching.menu import BrokenEntry
 from voicecoach.coaching.terms import Command, Context
 from voicecoach.runtime.snapshot import Snapshot, Trouble
 from voicecoach.tui.app import CoachApp
@@ -153,6 +154,44 @@ async def test_the_menu_is_worked_with_arrows_and_enter() -> None:
         await screen.pilot.press("up", "up", "enter")
         await screen.until(lambda: says(screen, "phase", "hello"))
     assert coach.chosen == ["easy-back"]
+
+
+@pytest.mark.parametrize("size", SHAPES)
+@asynchronous
+async def test_a_broken_file_is_told_and_hides_nothing(size: tuple[int, int]) -> None:
+    """The first with its reason, the others by number, and all that can be used is there."""
+    coach = coach_at("menu")
+    broken = (BrokenEntry("mine.toml", "title is missing"), BrokenEntry("other.toml", "not TOML"))
+
+    def with_broken(snapshot: Snapshot) -> Snapshot:
+        return replace(snapshot, menu=snapshot.menu and replace(snapshot.menu, broken=broken))
+
+    coach.extra = with_broken
+    async with on_screen(coach, size) as screen:
+        await screen.until(lambda: screen.holds("mine.toml cannot be used: title is missing"))
+        assert screen.holds("Easy on the back")
+        assert "And 1 more" in " ".join(line.strip() for line in screen.lines())
+
+
+@asynchronous
+async def test_to_leave_is_asked_on_the_screen() -> None:
+    """The question stands where the menu says how to choose, and y and n answer it."""
+    coach = coach_at("menu")
+    async with on_screen(coach) as screen:
+        coach.command(Command.QUIT, "voice")
+        await screen.until(lambda: screen.holds("Shall I close?"))
+        await screen.pilot.press("n")
+        await screen.until(lambda: screen.holds("Say a number"))
+        assert coach.asked[-1] == (Command.NO, "key")
+
+
+@asynchronous
+async def test_asleep_is_said_on_the_screen() -> None:
+    """With the words that wake the coach."""
+    coach = coach_at("hold")
+    coach.extra = lambda snapshot: replace(snapshot, hearing="asleep")
+    async with on_screen(coach) as screen:
+        await screen.until(lambda: screen.holds("coach, wake up"))
 
 
 @asynchronous

@@ -43,6 +43,7 @@ class MenuScreen(CoachScreen):
         yield Line("unfinished")
         yield RoutineList(self.words, "routines")
         yield Line("about")
+        yield Line("broken")
         yield Line("how")
         yield HeardLine(self.words, "heard")
         yield KeyHints(self.words, "keys")
@@ -63,7 +64,7 @@ class MenuScreen(CoachScreen):
         self._menu = snapshot.menu
         self.query_one(LevelMeter).show(snapshot.level_dbfs, snapshot.hearing, voice=snapshot.voice)
         self.query_one(TroubleList).show(snapshot.troubles)
-        self.query_one(HeardLine).show(snapshot.heard, now_seconds)
+        self.query_one(HeardLine).show(snapshot.heard, snapshot.hearing, now_seconds)
         entries, now = snapshot.menu.entries, datetime.now().astimezone()
         self.query_one(RoutineList).show(entries, now, self.size.height - _OTHER_ROWS)
         title = snapshot.menu.unfinished
@@ -71,7 +72,16 @@ class MenuScreen(CoachScreen):
         self.query_one("#unfinished", Line).show(unfinished)
         asks = snapshot.context is Context.CONFIRM
         self.query_one("#how", Line).show(snapshot.menu.caption if asks else self.words("menu", "choose"))
+        self.query_one("#broken", Line).show(self._broken(snapshot.menu))
         self._show_about()
+
+    def _broken(self, menu: MenuView) -> str:
+        """What cannot be used, and why: the first file in full, the others by number."""
+        if not menu.broken:
+            return ""
+        first, *others = menu.broken
+        more = self.words("menu", "more-broken", count=len(others)) if others else ""
+        return f"{self.words('menu', 'broken', title=first.title, message=first.message)} {more}".rstrip()
 
     def on_option_list_option_highlighted(self) -> None:
         """Say what the routine at hand is about."""

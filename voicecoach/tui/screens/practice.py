@@ -66,7 +66,7 @@ class PracticeScreen(CoachScreen):
         self.query_one(LevelMeter).show(snapshot.level_dbfs, snapshot.hearing, voice=snapshot.voice)
         self.query_one(TroubleList).show(snapshot.troubles)
         self.set_class(len(snapshot.troubles) > 1, "crowded")  # What is told then leaves less for the clock.
-        self.query_one(HeardLine).show(snapshot.heard, now_seconds)
+        self.query_one(HeardLine).show(snapshot.heard, snapshot.hearing, now_seconds)
         self.query_one(KeyHints).show(snapshot.context)
         if snapshot.session is not None:
             self._draw_session(snapshot.session)

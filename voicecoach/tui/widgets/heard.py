@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from voicecoach.runtime.snapshot import HeardNow
+from voicecoach.runtime.snapshot import HeardNow, Hearing
 from voicecoach.tui.words import Words
 
 SHOWN_SECONDS = 4.0
@@ -18,15 +18,17 @@ class HeardLine(Static):
     def __init__(self, words: Words, id: str) -> None:  # noqa: A002 (Textual's own name for it)
         super().__init__("", markup=False, id=id)
         self._words = words
-        self._shown: HeardNow | None = None
+        self._shown = ""
 
-    def show(self, heard: HeardNow | None, now_seconds: float) -> None:
-        """Show what was heard, if it is new enough. `now_seconds` is monotonic."""
+    def show(self, heard: HeardNow | None, hearing: Hearing, now_seconds: float) -> None:
+        """Show what was heard, if it is new enough, or how to wake the coach. `now_seconds` is monotonic."""
         recent = heard if heard and now_seconds - heard.at_seconds < SHOWN_SECONDS else None
-        if recent != self._shown:
-            self._shown = recent
+        quiet = self._words("hearing", "wake") if hearing == "asleep" else ""
+        text = heard_text(recent, self._words) if recent else quiet
+        if text != self._shown:
+            self._shown = text
             self.set_class(recent is not None and recent.accepted, "accepted")
-            self.update(heard_text(recent, self._words) if recent else "", layout=False)
+            self.update(text, layout=False)
 
 
 def heard_text(heard: HeardNow, words: Words) -> str:
