@@ -67,11 +67,11 @@ def _with_background(random: Generator, sound: Sound, loudness: float, surroundi
     if kind < 0.30 and surroundings.noises:
         noises = surroundings.noises
         background = noises[int(random.integers(len(noises)))].astype(np.float32)
-    elif kind < 0.55:
+    elif kind < 0.45:
         background = sounds.coloured_noise(random, length)
     elif kind < 0.80 and surroundings.speech:
         background = _babble(random, length, surroundings.speech)
-        ratio_db = random.uniform(6, 28)
+        ratio_db = random.uniform(5, 22)
     elif kind < 0.9:
         background = sounds.tones(random, length)
     else:
@@ -99,7 +99,7 @@ def _stretch_of(random: Generator, background: Sound, length: int) -> Sound:
 
 def _through_microphone(random: Generator, sound: Sound) -> Sound:
     """A level from loud to faint, and for half of them a noise floor; the others keep digital silence."""
-    sound = sound * np.float32(10 ** (random.uniform(-38, -6) / 20) * _FULL_SCALE / sounds.level(sound))
+    sound = sound * np.float32(10 ** (random.uniform(-46, -6) / 20) * _FULL_SCALE / sounds.level(sound))
     if random.random() < 0.5:
         floor = np.float32(10 ** random.uniform(-0.5, 1.3))
         sound = sound + random.standard_normal(len(sound), dtype=np.float32) * floor

@@ -59,6 +59,12 @@ class Batch(NamedTuple):
     optional: NDArray[np.float32]
     states: NDArray[np.int32]
 
+    @property
+    def length(self) -> int:
+        """The output frames that every utterance is padded to."""
+        frames = self.features.shape[1] - 2 * REACH
+        return (frames - 1) // OUTPUT_EVERY + 1
+
 
 @dataclass(frozen=True, slots=True)
 class _Example:

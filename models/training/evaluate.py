@@ -20,7 +20,7 @@ from models.training import sounds
 from models.training.conditions import Condition, Stage
 from models.training.features import RATE_HZ
 from models.training.lexicon import measured_commands, measured_decoys
-from models.training.manifest import people_folder
+from models.training.manifest import SYNTHETIC, people_folder
 from models.training.recognition import Recognizer, end_of_word_seconds
 from models.training.utterances import split_words
 from tests.support.recordings import Recording, load, read_manifest
@@ -96,7 +96,7 @@ def _print_recall(recognizer: Recognizer, stage: Stage, clips: Sequence[Clip]) -
     for recording, sound in clips:
         text = " ".join(split_words(recording.transcript))
         if text in measured_commands():
-            by_word[(_SYNTHETIC if recording.source == "synth" else "") + text].append(sound)
+            by_word[(_SYNTHETIC if recording.source == SYNTHETIC else "") + text].append(sound)
     delays: list[float] = []
     totals = {who: {condition: Recall() for condition in Condition} for who in ("people", "synthetic")}
     print("Whole results that are the command / clips (results that are another command)")

@@ -57,7 +57,7 @@ def _write_network(path: Path, parameters: shape.Parameters) -> None:
         bottleneck = layer(f"{name}.linear", narrow, f"Append({_shifted(below, -stride)}, {below})")
         above = relu(name, affine(name, f"Append({bottleneck}, {_shifted(bottleneck, stride)})"))
         # An identity holds the residual sum, so that no descriptor grows with the depth.
-        identity = kaldi.identity_component(shape.WIDTH)
+        identity = kaldi.identity_component(len(tensors[f"{name}.b"]))
         below = layer(f"{name}.noop", identity, f"Sum(Scale({shape.RESIDUAL}, {below}), {above})")
     output = affine("out", relu("pre", affine("pre", below)))
     wiring.append(f"output-node name=output input={output} objective=linear")

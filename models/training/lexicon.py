@@ -45,6 +45,12 @@ def phrases() -> tuple[str, ...]:
 
 
 @functools.cache
+def words_like_commands() -> tuple[str, ...]:
+    """Words that sound much like a command and are none, for making speech that teaches the difference."""
+    return _lines("words/like-commands.txt")
+
+
+@functools.cache
 def measured_commands() -> tuple[str, ...]:
     """The commands that a model is measured with."""
     return _lines("words/measured-commands.txt")

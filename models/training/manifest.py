@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import collections
 import csv
 import os
 import re
 from dataclasses import astuple, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tests.support.recordings import Recording, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+SYNTHETIC: Final = "synth"  # the source of all speech by machines
+
 _NAME = "MANIFEST.tsv"
+_RARE = 700
 _NOT_FREE = {"SA", "NC", "unclear"}
 
 
@@ -34,6 +38,14 @@ def training_recordings(folders: Sequence[Path]) -> list[Recording]:
         for recording in recordings
         if recording.split == "train" and not _NOT_FREE & set(re.split("[ -]", recording.licence))
     ]
+
+
+def rare_words_twice(recordings: Sequence[Recording]) -> list[Recording]:
+    """The recordings, and once more those of people who say a single word that few others say."""
+    single = [it for it in recordings if " " not in it.transcript and "<" not in it.transcript]
+    spoken = [it for it in single if it.source != SYNTHETIC]
+    times = collections.Counter(it.transcript for it in spoken)
+    return [*recordings, *(it for it in spoken if times[it.transcript] < _RARE)]
 
 
 def write_manifest(folder: Path, recordings: Iterable[Recording]) -> float:

@@ -20,11 +20,17 @@ OUTPUTS: Final = 2 * PHONE_COUNT  # a phone's first frame, and the rest of it
 OUTPUT_EVERY: Final = 3  # frames
 RESIDUAL: Final = 0.66
 STRIDES: Final = (3, 3, 3, 6, 6, 6, 6)  # how far each factorised layer looks to each side, in frames of 10 ms
-WIDTH: Final = 384
-BOTTLENECK: Final = 96
-LAST_WIDTH: Final = 192
 REACH: Final = INPUT_REACH + sum(STRIDES)  # frames that one output sees to each side
 VARIANCE_FLOOR: Final = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """How many units a layer has; those of the starter model unless told otherwise."""
+
+    layer: int = 384
+    bottleneck: int = 96
+    last: int = 192
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def save(path: Path, parameters: Parameters) -> None:
     unfinished.replace(path)
 
 
-def initial(seed: int) -> tuple[Tensors, Tensors]:
+def initial(seed: int, size: Widths) -> tuple[Tensors, Tensors]:
     """Random weights and neutral moments to start training from."""
     random = np.random.default_rng(seed)
 
@@ -82,16 +88,16 @@ def initial(seed: int) -> tuple[Tensors, Tensors]:
     def zeros(width: int) -> Array:
         return np.zeros(width, np.float32)
 
-    weights = {"in.w": normal(WIDTH, MEL_BINS * (2 * INPUT_REACH + 1), 1.4), "in.b": zeros(WIDTH)}
-    widths = {"in": WIDTH, "pre": LAST_WIDTH}
+    weights = {"in.w": normal(size.layer, MEL_BINS * (2 * INPUT_REACH + 1), 1.4), "in.b": zeros(size.layer)}
+    widths = {"in": size.layer, "pre": size.last}
     for layer in range(len(STRIDES)):
-        weights[f"f{layer}.a"] = normal(BOTTLENECK, 2 * WIDTH)
-        weights[f"f{layer}.w"] = normal(WIDTH, 2 * BOTTLENECK, 1.4)
-        weights[f"f{layer}.b"] = zeros(WIDTH)
-        widths[f"f{layer}"] = WIDTH
-    weights |= {"pre.w": normal(LAST_WIDTH, WIDTH), "pre.b": zeros(LAST_WIDTH)}
+        weights[f"f{layer}.a"] = normal(size.bottleneck, 2 * size.layer)
+        weights[f"f{layer}.w"] = normal(size.layer, 2 * size.bottleneck, 1.4)
+        weights[f"f{layer}.b"] = zeros(size.layer)
+        widths[f"f{layer}"] = size.layer
+    weights |= {"pre.w": normal(size.last, size.layer), "pre.b": zeros(size.last)}
     for head in ("out", "xent"):
-        weights |= {f"{head}.w": normal(OUTPUTS, LAST_WIDTH, 0.1), f"{head}.b": zeros(OUTPUTS)}
+        weights |= {f"{head}.w": normal(OUTPUTS, size.last, 0.1), f"{head}.b": zeros(OUTPUTS)}
     moments: Tensors = {}
     for name, width in widths.items():
         moments |= {f"{name}.m": zeros(width), f"{name}.v": np.ones(width, np.float32)}

@@ -6,6 +6,7 @@ python -m models.training.train OUT.npz --minutes 60 --data FOLDER ...
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import multiprocessing
 import time
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from models.training import shape
 from models.training.augmentation import Surroundings, augmented
 from models.training.batches import Batch, BatchMaker, CleanFirst
 from models.training.features import log_mel
-from models.training.manifest import people_folder, training_recordings
+from models.training.manifest import people_folder, rare_words_twice, training_recordings
 from models.training.phone_bigram import phone_bigram
 from models.training.utterances import load_rooms, load_utterances, made_noises
 
@@ -56,7 +57,7 @@ class Schedule:
 def main() -> None:
     """The command."""
     chosen = _arguments()
-    recordings = training_recordings([people_folder(), *chosen.data])
+    recordings = rare_words_twice(training_recordings([people_folder(), *chosen.data]))
     utterances = load_utterances(recordings) + made_noises(np.random.default_rng(0))
     rooms = load_rooms(recordings)
     hours = sum(len(it.samples) for it in utterances) / 16_000 / 3600
@@ -68,14 +69,10 @@ def main() -> None:
     maker = BatchMaker(utterances, rooms, chosen.seed, clean_first)
     producer = context.Process(target=_produce, args=(maker, batches), daemon=True)
     producer.start()
-    start = shape.load(chosen.init) if chosen.init else _fresh(chosen.seed, utterances)
-    start = shape.Parameters(
-        weights=start.weights,
-        moments=start.moments,
-        feature_mean=start.feature_mean,
-        feature_deviation=start.feature_deviation,
-        phone_bigram=phone_bigram(utterances),
-    )
+    if chosen.init:
+        start = dataclasses.replace(shape.load(chosen.init), phone_bigram=phone_bigram(utterances))
+    else:
+        start = fresh(chosen.seed, utterances, shape.Widths())
     _train(start, batches, Schedule(chosen.minutes, chosen.rate, chosen.last_rate), chosen.seed, chosen.out)
     producer.terminate()
 
@@ -100,15 +97,16 @@ def _produce(maker: BatchMaker, batches: Queue[Batch]) -> None:
         batches.put(batch)
 
 
-def _fresh(seed: int, utterances: Sequence[Utterance]) -> shape.Parameters:
+def fresh(seed: int, utterances: Sequence[Utterance], widths: shape.Widths) -> shape.Parameters:
     """Random weights, and the mean and deviation of the features of some augmented utterances."""
     random = np.random.default_rng(seed)
     nothing_else = Surroundings((), (), ())
     chosen = [utterances[index] for index in random.permutation(len(utterances))[:400]]
     heard: list[Sound] = [augmented(random, it.samples.astype(np.float32), nothing_else) for it in chosen]
     features = np.concatenate([log_mel(sound) for sound in heard])
-    weights, moments = shape.initial(seed)
-    return shape.Parameters(weights, moments, features.mean(0), features.std(0), np.zeros(0))
+    weights, moments = shape.initial(seed, widths)
+    bigram = phone_bigram(utterances)
+    return shape.Parameters(weights, moments, features.mean(0), features.std(0), bigram)
 
 
 def _train(start: shape.Parameters, batches: Queue[Batch], schedule: Schedule, seed: int, out: Path) -> None:
