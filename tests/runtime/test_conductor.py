@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sessions import estimate
 from tests.support.stage import Stage
 from voicecoach.coaching.terms import Command, Context, Phase
 from voicecoach.hearing import HearingMended, HearingTrouble, MicLevel, VoiceEnded, VoiceStarted
@@ -279,3 +280,12 @@ def test_leaving_by_voice_needs_a_yes(tmp_path: Path) -> None:
     stage.run()
     assert stage.conductor.finished
     assert stage.ear.contexts == ["menu", "confirm", "menu", "confirm"]
+
+
+def test_whatever_is_said_was_rendered_before(tmp_path: Path) -> None:
+    """Also what only fits in once the real lengths are known."""
+    stage = Stage(tmp_path, "three-easy")
+    stage.mouth.real_seconds = lambda text: 0.6 * estimate(text)
+    stage.run()
+    assert ends(stage) == ["finished"]
+    assert stage.mouth.unprepared == []

@@ -69,7 +69,7 @@ def test_a_machine_without_sound_and_other_troubles(home: Path) -> None:
     (home / "settings.toml").write_text("[speech]\nvolume = 7\n", encoding="utf-8")
     (home / "routines").mkdir()
     (home / "routines" / "mine.toml").write_text(
-        ROUTINE.replace("use = \"", "use = \"no-such-"), encoding="utf-8"
+        ROUTINE.replace('use = "', 'use = "no-such-'), encoding="utf-8"
     )
     findings = found()
     assert {name for name, finding in findings.items() if not finding.ok} == PARTS - {

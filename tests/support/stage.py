@@ -80,20 +80,22 @@ class ScriptedInbox(Inbox):
 
 
 class FakeMouth:
-    """Says everything in its estimated time, and reports like the real voice."""
+    """Says everything, in its estimated time or another, and reports like the real voice."""
 
     def __init__(self, clock: Clock, inbox: ScriptedInbox) -> None:
         self._clock, self._inbox = clock, inbox
         self._free_at = 0.0
         self._queue: dict[int, tuple[str, float]] = {}
         self._lengths: dict[str, float] = {}
+        self.real_seconds: Callable[[str], float] = estimate
+        self.unprepared: list[str] = []
         self.ducked: list[bool] = []
         self.hushes = 0
         self.closed = False
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Everything is rendered a moment later."""
-        lengths = {text: estimate(text) for text in texts}
+        lengths = {text: self.real_seconds(text) for text in texts}
         self._inbox.at(self._clock.seconds + 0.2, lambda: self._rendered(lengths))
 
     def _rendered(self, lengths: dict[str, float]) -> None:
@@ -111,7 +113,9 @@ class FakeMouth:
     def say(self, utterance: int, text: str) -> None:
         """Behind what is being said."""
         start = max(self._clock.seconds + LATENCY_SECONDS, self._free_at)
-        self._free_at = start + estimate(text)
+        self._free_at = start + self.real_seconds(text)
+        if text not in self._lengths:
+            self.unprepared.append(text)
         self._queue[utterance] = (text, start)
         self._inbox.at(start, lambda: self._begin(utterance))
         self._inbox.at(self._free_at, lambda: self._end(utterance, finished=True))

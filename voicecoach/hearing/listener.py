@@ -34,8 +34,9 @@ class Listener:
     """
 
     def __init__(self, settings: HearingSettings, notify: Callable[[HearingEvent], None]) -> None:
+        own_words = {command: list(phrases) for command, phrases in settings.own_words}
         self._begin = Begin(
-            str(settings.model), settings.microphone, settings.language, settings.own_words, settings.by_name
+            str(settings.model), settings.microphone, settings.language, own_words, settings.by_name
         )
         self._language = settings.language
         self._notify = notify

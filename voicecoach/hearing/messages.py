@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from voicecoach.hearing.events import Heard, HearingMended, HearingTrouble, MicLevel, VoiceEnded, VoiceStarted
@@ -19,7 +19,7 @@ class Begin:
     model: str
     microphone: str
     language: str
-    own_words: Sequence[tuple[str, Sequence[str]]] = ()
+    own_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     by_name: bool = False
 
 

@@ -59,7 +59,7 @@ class Worker:
         self._language = begin.language
         self._inbox: queue.SimpleQueue[Frame | ToWorker | _FramesMissing] = queue.SimpleQueue()
         model = Model(Path(begin.model))
-        own_words = tuple((command, tuple(phrases)) for command, phrases in begin.own_words)
+        own_words = tuple((command, tuple(phrases)) for command, phrases in begin.own_words.items())
         wanted = vocabulary.load(begin.language, own_words, by_name=begin.by_name)
         words, dropped = wanted.known_to(model.knows)
         if dropped:

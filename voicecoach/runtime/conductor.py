@@ -139,6 +139,7 @@ class Conductor:
                 self._senses.spoke(event)
                 if isinstance(self._act, Leading):
                     self._tell(engine.LengthsKnown(self._crew.clock(), event.seconds))
+                    self._voice.prepare(self._act.session.texts())
             case Saying() | Said() | CueSounded() | SpeechTrouble() | SpeechMended():
                 self._senses.spoke(message)
             case Leave():
@@ -252,6 +253,7 @@ class Conductor:
             return
         routine = act.session.routine
         session = self._acts.session(routine, act.position)
+        self._voice.prepare(session.texts())  # where sentences are shorter than was thought, others fit in
         self._recorder.begin(routine.id, act.resumed)
         self._act = Leading(session)
         self._tell(engine.Tick(self._crew.clock()))

@@ -68,6 +68,7 @@ class Voice:
         self._mouth = mouth
         self._ear = ear
         self._shown: dict[int, str] = {}
+        self._asked: set[str] = set()
         self._utterance = 0
         self._sounding: Saying | None = None
 
@@ -81,10 +82,12 @@ class Voice:
         return self._mouth.lengths()
 
     def prepare(self, texts: Iterable[str]) -> None:
-        """Render what will be said, and let the ears know what is rendered already."""
-        wanted = list(texts)
-        self._mouth.prepare(wanted)
-        self._know(wanted)
+        """Render what will be said and was not asked for yet; the ears know what is rendered already."""
+        wanted = [text for text in texts if text not in self._asked]
+        if wanted:
+            self._asked.update(wanted)
+            self._mouth.prepare(wanted)
+            self._know(wanted)
 
     def say(self, say: Say) -> None:
         """Say a sentence, after those that wait."""
