@@ -19,7 +19,7 @@ def write(page: Path, reaction: Sequence[Figures], silence: Sequence[Figures], p
     """Write the page; the first of each list is ours, the second is what it is compared with."""
     text = _TEMPLATE.read_text(encoding="utf-8").format(
         date=f"{dt.datetime.now(dt.UTC):%d %B %Y}",
-        machine=_machine(),
+        machine=machine(),
         python=platform.python_version(),
         packages=", ".join(f"{name} {version(name)}" for name in _PACKAGES),
         reaction=_table(reaction),
@@ -47,7 +47,8 @@ def _ratio(rows: Sequence[Figures]) -> str:
     return f"{theirs.name} takes {median:.1f} times as long in the median, {late:.1f} times at 95 %."
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What it is measured on, and how busy it is."""
     load = os.getloadavg()[0]
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, load {load:.1f} at the end"

@@ -13,6 +13,8 @@ from voicecoach.routine.errors import Fault, RoutineError
 from voicecoach.routine.words import words
 
 _MEGABYTE = 1024 * 1024
+_SMALL = 4096
+"""No text of so few letters keeps the parser busy."""
 _MOST_SIGNS = 10_000
 """Keys and brackets in the text: the parser needs much time and memory for each."""
 _MOST_LINES = 50_000
@@ -40,7 +42,7 @@ def read(path: Path) -> Document:
         RoutineError: it is no file, cannot be read, is too large, or is not TOML in UTF-8.
     """
     text = _text_of(path)
-    if sum(map(text.count, "=[{")) > _MOST_SIGNS or text.count("\n") > _MOST_LINES or _LONG_KEY.search(text):
+    if len(text) > _SMALL and _is_hard(text):
         raise _whole_file(path, words("too_much"))
     try:
         table = tomllib.loads(text)
@@ -49,6 +51,12 @@ def read(path: Path) -> Document:
     if not _is_moderate(table):
         raise _whole_file(path, words("too_much"))
     return Document(path, text, table)
+
+
+def _is_hard(text: str) -> bool:
+    """Whether the parser would need far too long, or far too much memory."""
+    signs = sum(map(text.count, "=[{"))
+    return signs > _MOST_SIGNS or text.count("\n") > _MOST_LINES or bool(_LONG_KEY.search(text))
 
 
 def _text_of(path: Path) -> str:
