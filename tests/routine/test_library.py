@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -189,3 +191,19 @@ def test_hidden_files_are_left_alone(builtin: Path, own: Path) -> None:
     library = Library(builtin, own)
     assert ids(library) == [("b", "built-in"), ("a", "built-in")]
     assert library.broken == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links and pipes for administrators only")
+def test_links_pipes_and_folders_hide_nothing(builtin: Path, own: Path) -> None:
+    """A link to itself, a link to nowhere, a pipe and a folder with such a name are passed over at once."""
+    (own / "loop.toml").symlink_to(own / "loop.toml")
+    (own / "nowhere.toml").symlink_to(own / "nothing")
+    (own / "folder.toml").mkdir()
+    if sys.platform != "win32":
+        os.mkfifo(own / "pipe.toml")
+    (own / "stretches").symlink_to(own)
+    library = Library(builtin, own)
+    assert ids(library) == [("b", "built-in"), ("a", "built-in")]
+    assert {broken.path.stem for broken in library.broken} == {"loop", "nowhere", "folder", "pipe"}
+    edition = library.edition
+    assert library.edition == edition, "nothing has changed meanwhile"

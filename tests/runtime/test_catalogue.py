@@ -42,6 +42,23 @@ def test_a_dose_of_the_routine_stands_for_that_of_the_stretch() -> None:
     assert told["stretches"][0]["dose"]["kind"] == "breaths"
 
 
+def test_all_advice_is_told() -> None:
+    """Milder, further, what to take care of and what to bring, with the words of the first side."""
+    found = routine(("Alpha", "each", HOLD))
+    advice = {
+        "easier": ("Bend the {side} knee.",),
+        "further": ("Straighten it.",),
+        "cautions": ("Slowly.",),
+        "equipment": ("a strap", "a mat"),
+    }
+    part = found.parts[0]
+    changed = part.model_copy(update={"stretch": part.stretch.model_copy(update=advice)})
+    text = as_text(found.model_copy(update={"parts": (changed,)}))
+    for line in ("Easier: Bend the right knee.", "Further: Straighten it.", "Take care: Slowly."):
+        assert f"   {line}\n" in text + "\n"
+    assert "   You need a strap and a mat.\n" in text
+
+
 def test_every_routine_takes_a_minute_at_least() -> None:
     """As a list shows it."""
     assert all(row["minutes"] >= 1 for row in rows(Settings()))

@@ -16,8 +16,7 @@ from voicecoach.routine.world import World, language
 
 BREATH_SECONDS = 7.0
 BREATH_WORDS = 18
-CUE_SECONDS = 4.0
-"""Halfway through a hold of 20 seconds there is room for as much."""
+CUE_SECONDS = 3.0
 LEAST_HOLD_SECONDS, MOST_HOLD_SECONDS = 5, 120
 LEAST_STATIC_SECONDS, MOST_STATIC_SECONDS = 10, 60
 """What general guidance on stretching recommends; another hold should say where it comes from."""
@@ -105,7 +104,7 @@ def _cues(cues: Iterable[Sentence], world: World) -> Iterator[Fault]:
     for place, text in cues:
         seconds = world.length(_read_aloud(text))
         if seconds > CUE_SECONDS:
-            yield Fault(place, words("long_cue", seconds=f"{seconds:.0f}"), words("long_cue_hint"))
+            yield Fault(place, words("long_cue", seconds=f"{seconds:.1f}"), words("long_cue_hint"))
 
 
 def _way_out(release: list[Sentence]) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -74,23 +75,27 @@ def as_text(routine: Routine) -> str:
         if part.rest_before_seconds:
             lines += [f"Rest for {part.rest_before_seconds:g} seconds.", ""]
         lines += [f"{number}. {part.stretch.name}: {_dose(part)}"]
-        lines += [f"   {sentence}" for sentence in _sentences(part)]
-        lines += [f"   Take care: {caution}" for caution in part.stretch.cautions]
+        stretch = part.stretch
+        lines += [f"   You need {' and '.join(stretch.equipment)}."] if stretch.equipment else []
+        lines += _told(part, (*stretch.setup, *stretch.instructions, *stretch.release))
+        lines += _told(part, stretch.easier, "Easier: ")
+        lines += _told(part, stretch.further, "Further: ")
+        lines += _told(part, stretch.cautions, "Take care: ")
         lines += [f"   Source: {source.title}. {source.says}".rstrip() for source in part.stretch.sources]
         lines += [f"   Our own dose: {part.stretch.ours}"] if part.stretch.ours else []
         lines.append("")
     return "\n".join(lines).rstrip()
 
 
-def _sentences(part: Part) -> list[str]:
-    """The first side's words; with the words for both sides where there are two."""
+def _told(part: Part, texts: Iterable[str], lead: str = "") -> list[str]:
+    """Sentences with the words of the first side, where there are two."""
     words = load_phrases().side_words("right" if part.stretch.sides == "each" else None)
-    sentences = []
-    for text in (*part.stretch.setup, *part.stretch.instructions, *part.stretch.release):
+    lines = []
+    for text in texts:
         for name, word in words.items():
             text = text.replace("{" + name + "}", word)
-        sentences.append(text)
-    return sentences
+        lines.append(f"   {lead}{text}")
+    return lines
 
 
 def _dose(part: Part) -> str:

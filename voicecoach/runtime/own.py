@@ -96,7 +96,8 @@ def shadowed(path: Path) -> bool:
 
 def next_steps(path: Path) -> list[str]:
     """What to do with a routine that was begun, a line each."""
-    lines = [words("written", path=path), words("next_steps", path=path)]
+    typed = f'"{path}"' if " " in str(path) else str(path)
+    lines = [words("written", path=path), words("next_steps", path=typed)]
     lines += [words(key, name=path.stem) for key in ("rehearse", "start")]
     return lines + ([words("shadows", name=path.stem)] if shadowed(path) else [])
 
