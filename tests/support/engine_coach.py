@@ -119,7 +119,7 @@ def _entries() -> tuple[MenuEntry, ...]:
         MenuEntry("easy-back", "Easy on the back", 7, about, now),
         MenuEntry("one-minute", "One-minute reset", 1, "Neck only, at the desk.", now - timedelta(days=1)),
         MenuEntry("wind-down", "Wind down before sleep", 12, "Lying down only.", now - timedelta(days=9)),
-        MenuEntry("desk", "Desk break", 4, "Seated and standing, nothing on the floor."),
+        MenuEntry("desk", "Desk break", 4, "Seated and standing only.", origin="own"),
     )
 
 

@@ -46,8 +46,8 @@ def _environment(home: Path) -> dict[str, str]:
     return {**os.environ, "VOICECOACH_HOME": str(home)}
 
 
-def _start(argv: list[str], home: Path) -> Terminal:
-    return Terminal(argv, _environment(home), columns=80, rows=24, cwd=ROOT)
+def _start(argv: list[str], home: Path, **env: str) -> Terminal:
+    return Terminal(argv, _environment(home) | env, columns=80, rows=24, cwd=ROOT)
 
 
 def test_a_session_runs_and_leaves_a_clean_terminal(tmp_path: Path) -> None:
@@ -162,3 +162,11 @@ def test_a_fault_in_the_screen_is_told_in_one_line(tmp_path: Path) -> None:
         assert "Start again with --no-screen" in shown
         assert "Traceback" not in shown
     assert "Traceback" in (tmp_path / "log" / "voicecoach.log").read_text(encoding="utf-8")
+
+
+def test_a_shell_that_exports_its_size_does_not_hold_the_screen(tmp_path: Path) -> None:
+    """The window decides how large the screen is, also after it was resized."""
+    with _start([*DEMO, "hold"], tmp_path, COLUMNS="80", LINES="24") as terminal:
+        terminal.wait_for("Knee to chest", START_SECONDS)
+        terminal.resize(120, 36)
+        terminal.wait_for(lambda lines: "quit" in lines[-2])

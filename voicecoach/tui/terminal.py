@@ -26,6 +26,8 @@ def private_terminal(log: Path) -> Iterator[None]:
     if os.name != "posix":
         yield
         return
+    for name in ("COLUMNS", "LINES"):  # a shell that exports them would hold the screen at its first size
+        os.environ.pop(name, None)
     originals = sys.__stdout__, sys.__stderr__
     with native_output_into(log) as own:
         screen = _screen(os.dup(own.out.fileno()))

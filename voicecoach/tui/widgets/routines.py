@@ -52,4 +52,5 @@ class RoutineList(OptionList):
             (entry.title.ljust(width), "bold"),
             (f"  {minutes:>7}   ", "$foreground"),
             (done, "$quiet"),
+            (f"   {entry.origin}" if entry.origin else "", "$quiet"),
         )
