@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -33,14 +32,14 @@ _LONGEST_STRUNG = 2 * RATE_HZ
 
 @dataclass(frozen=True, slots=True)
 class CleanFirst:
-    """A flat start needs clean sound first: its share falls from `share` to a little within `seconds`."""
+    """A flat start needs clean sound first: its share falls from `share` to a little within `batches`."""
 
     share: float
-    seconds: float
+    batches: float
 
-    def at(self, elapsed_seconds: float) -> float:
-        """The share of recordings that are left as they are."""
-        return max(_LEAST_CLEAN, self.share * (1 - elapsed_seconds / max(1.0, self.seconds)))
+    def at(self, made: int) -> float:
+        """The share of recordings that are left as they are after so many batches."""
+        return max(_LEAST_CLEAN, self.share * (1 - made / max(1.0, self.batches)))
 
 
 class Batch(NamedTuple):
@@ -93,11 +92,11 @@ class BatchMaker:
 
     def __iter__(self) -> Iterator[Batch]:
         """Every utterance in a new order, again and again."""
-        started = time.monotonic()
+        made = 0
         waiting: dict[int, list[_Example]] = {length: [] for length in _MOST_STATES}
         while True:
             for index in self._random.permutation(len(self._utterances)):
-                clean_share = self._clean_first.at(time.monotonic() - started)
+                clean_share = self._clean_first.at(made)
                 example = self._example(self._utterances[index], clean_share)
                 length = _padded_length(example)
                 if length is None:
@@ -105,6 +104,7 @@ class BatchMaker:
                 waiting[length].append(example)
                 if len(waiting[length]) >= max(_FEWEST_IN_BATCH, _BATCH_OUTPUTS // length):
                     yield _padded(waiting[length], length)
+                    made += 1
                     waiting[length] = []
 
     def _example(self, utterance: Utterance, clean_share: float) -> _Example:

@@ -1,6 +1,6 @@
 """Train the acoustic network on the processor alone.
 
-python -m models.training.train OUT.npz --minutes 60 --data FOLDER ...
+python -m models.training.train OUT.npz --steps 14000 --data FOLDER ...
 """
 
 from __future__ import annotations
@@ -36,21 +36,23 @@ _WARM_UP_STEPS = 150
 _SAVE_SECONDS = 120
 _REPORT_STEPS = 50
 _DROPOUT = 0.05
-_CLEAN_TIME = 0.4  # of the whole
+_CLEAN_PART = 0.4  # of the whole
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How long, and how fast: the learning rate falls from first to last, by the same factor every minute."""
+    """How long, and how fast: the learning rate falls from first to last, by the same factor every step.
 
-    minutes: float
+    Steps and not minutes: on a busy machine training takes longer and still comes out the same.
+    """
+
+    steps: int
     first_rate: float
     last_rate: float
 
-    def rate(self, elapsed_seconds: float, step: int) -> float:
+    def rate(self, step: int) -> float:
         """The learning rate now; it rises over the first steps."""
-        done = min(1.0, elapsed_seconds / (60 * self.minutes))
-        falling = self.first_rate * (self.last_rate / self.first_rate) ** done
+        falling = self.first_rate * (self.last_rate / self.first_rate) ** (step / self.steps)
         return float(falling * min(1.0, (step + 1) / _WARM_UP_STEPS))
 
 
@@ -62,7 +64,7 @@ def main() -> None:
     rooms = load_rooms(recordings)
     hours = sum(len(it.samples) for it in utterances) / 16_000 / 3600
     print(f"{len(utterances)} utterances, {hours:.2f} h, {len(rooms)} room responses", flush=True)
-    clean_first = CleanFirst(chosen.clean, chosen.minutes * 60 * _CLEAN_TIME)
+    clean_first = CleanFirst(chosen.clean, chosen.steps * _CLEAN_PART)
     # Forked before JAX starts its threads, so that the utterances are shared and not copied.
     context = multiprocessing.get_context("fork")
     batches: Queue[Batch] = context.Queue(_QUEUED_BATCHES)
@@ -73,7 +75,7 @@ def main() -> None:
         start = dataclasses.replace(shape.load(chosen.init), phone_bigram=phone_bigram(utterances))
     else:
         start = fresh(chosen.seed, utterances, shape.Widths())
-    _train(start, batches, Schedule(chosen.minutes, chosen.rate, chosen.last_rate), chosen.seed, chosen.out)
+    _train(start, batches, Schedule(chosen.steps, chosen.rate, chosen.last_rate), chosen.seed, chosen.out)
     producer.terminate()
 
 
@@ -84,7 +86,7 @@ def _arguments() -> argparse.Namespace:
         "--data", type=Path, nargs="*", default=[], help="folders besides VOICECOACH_RECORDINGS"
     )
     parser.add_argument("--init", type=Path, help="go on from these parameters")
-    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--steps", type=int, required=True, help="batches of 78 s to learn from")
     parser.add_argument("--rate", type=float, default=1.6e-3)
     parser.add_argument("--last-rate", type=float, default=3e-5)
     parser.add_argument("--clean", type=float, default=0.6, help="share of clean clips at the start")
@@ -110,17 +112,17 @@ def fresh(seed: int, utterances: Sequence[Utterance], widths: shape.Widths) -> s
 
 
 def _train(start: shape.Parameters, batches: Queue[Batch], schedule: Schedule, seed: int, out: Path) -> None:
-    """Step until the time is over; the average of the last weights is saved now and then, and at the end."""
+    """Make all steps; the average of the last weights is saved now and then, and at the end."""
     from models.training.steps import Trainer, keep_compiled
 
     keep_compiled(out.parent / "compiled")
     trainer = Trainer(start, seed, _DROPOUT)
     began = saved = time.monotonic()
     losses: list[tuple[float, float, int]] = []
-    while (elapsed := time.monotonic() - began) < 60 * schedule.minutes:
-        losses.append(trainer.step(batches.get(), schedule.rate(elapsed, trainer.steps)))
+    while trainer.steps < schedule.steps:
+        losses.append(trainer.step(batches.get(), schedule.rate(trainer.steps)))
         if trainer.steps % _REPORT_STEPS == 0:
-            _report(trainer.steps, elapsed, np.mean(losses, 0))
+            _report(trainer.steps, time.monotonic() - began, np.mean(losses, 0))
             losses = []
         if time.monotonic() - saved > _SAVE_SECONDS:
             shape.save(out, trainer.parameters())
