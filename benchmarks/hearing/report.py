@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections
 import datetime as dt
 import os
 import platform
@@ -70,11 +69,10 @@ def _packages() -> list[str]:
 
 
 def _material(clips: Sequence[Clip]) -> str:
-    count = collections.Counter((clip.kind, clip.who) for clip in clips)
-    minutes: collections.Counter[tuple[str, str]] = collections.Counter()
+    seconds: dict[tuple[str, str], list[float]] = {}
     for clip in clips:
-        minutes[clip.kind, clip.who] += clip.seconds / 60  # type: ignore[assignment]
-    rows = [[kind, who, str(count[kind, who]), f"{minutes[kind, who]:.1f}"] for kind, who in count]
+        seconds.setdefault((clip.kind, clip.who), []).append(clip.seconds)
+    rows = [[*which, str(len(each)), f"{sum(each) / 60:.1f}"] for which, each in seconds.items()]
     return table(["", "voices", "clips", "minutes"], rows)
 
 
@@ -95,7 +93,7 @@ def _delays(trials: Sequence[Trial]) -> str:
 def _costs(costs: Mapping[str, Cost]) -> str:
     rows = [
         [
-            name.removeprefix("Voicecoach, "),
+            name,
             f"{cost.silence:.0f} s",
             "-" if cost.talk is None else f"{cost.talk:.0f} s",
         ]

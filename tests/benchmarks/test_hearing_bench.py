@@ -162,3 +162,12 @@ def test_a_text_matches_a_command_by_its_words() -> None:
     assert exact("the go back", session) is None
     assert nearly("uh go back please", session) == "go-back"
     assert nearly("what a lovely day", session) is None
+
+
+def test_what_is_tried_on_one_half_is_judged_on_the_other() -> None:
+    """The halves share no clip, together are everything, and are each a good part of it."""
+    everything = [_tone(str(number), "stop") for number in range(40)]
+    tried, judged = (list(clips.half(everything, which)) for which in ("a", "b"))
+    assert not {clip.name for clip in tried} & {clip.name for clip in judged}
+    assert len(tried) + len(judged) == len(list(clips.half(everything, ""))) == 40
+    assert min(len(tried), len(judged)) > 10
